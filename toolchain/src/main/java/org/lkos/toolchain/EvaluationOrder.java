@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.toolchain;
 
 import java.util.ArrayDeque;
@@ -34,10 +35,8 @@ import org.teavm.model.util.UsageExtractor;
  * two operands of one line where one has an effect, the first must be such a local.
  */
 final class EvaluationOrder {
-    private enum Kind { NONE, READ, EFFECT }
-
-    private static final Set<String> PURE_ADDRESS = Set.of("add", "toLong", "toInt", "fromLong", "fromInt",
-            "isLessThan", "align", "toStructure", "sizeOf");
+    private static final Set<String> PURE_ADDRESS =
+            Set.of("add", "toLong", "toInt", "fromLong", "fromInt", "isLessThan", "align", "toStructure", "sizeOf");
     private static final Set<String> PURE_STRUCTURE = Set.of("cast", "toAddress", "sizeOf", "add");
 
     private final MethodHolder method;
@@ -74,8 +73,8 @@ final class EvaluationOrder {
         return transitions.getTargets();
     }
 
-    private static boolean merge(Map<Variable, Waiting> entry, Map<Variable, Waiting> exit, BasicBlock from,
-            BasicBlock to) {
+    private static boolean merge(
+            Map<Variable, Waiting> entry, Map<Variable, Waiting> exit, BasicBlock from, BasicBlock to) {
         Map<Variable, Waiting> incoming = new HashMap<>(exit);
         boolean loop = reaches(to, to);
         for (Phi phi : to.getPhis()) {
@@ -115,29 +114,27 @@ final class EvaluationOrder {
             instruction.acceptVisitor(uses);
             for (Variable used : uses.getUsedVariables()) {
                 Waiting operand = waiting.remove(used);
-                kind = operand == null ? kind : max(kind, operand.kind);
+                kind = operand == null ? kind : kind.max(operand.kind);
             }
             Kind own = kindOf(instruction);
             for (Waiting earlier : waiting.values()) {
                 boolean clash = own == Kind.EFFECT || own == Kind.READ && earlier.kind == Kind.EFFECT;
                 if (clash && earlier.mayMoveTo(instruction.getLocation()) && reported.add(instruction)) {
-                    context.getDiagnostics().error(new CallLocation(method.getReference(), instruction.getLocation()),
-                            "C may evaluate these operands in another order: give the earlier one a local of its own");
+                    context.getDiagnostics()
+                            .error(
+                                    new CallLocation(method.getReference(), instruction.getLocation()),
+                                    "C may evaluate these operands in another order: give the earlier one a local of its own");
                 }
             }
             DefinitionExtractor defined = new DefinitionExtractor();
             instruction.acceptVisitor(defined);
             for (Variable receiver : defined.getDefinedVariables()) {
-                if (max(own, kind) != Kind.NONE && receiver.getDebugName() == null) {
-                    waiting.put(receiver, new Waiting(max(own, kind), instruction.getLocation()));
+                if (own.max(kind) != Kind.NONE && receiver.getDebugName() == null) {
+                    waiting.put(receiver, new Waiting(own.max(kind), instruction.getLocation()));
                 }
             }
         }
         return waiting;
-    }
-
-    private static Kind max(Kind a, Kind b) {
-        return a.compareTo(b) > 0 ? a : b;
     }
 
     private Kind kindOf(Instruction instruction) {
@@ -162,8 +159,10 @@ final class EvaluationOrder {
             default:
                 break;
         }
-        if (target.getClassName().equals(Function.class.getName()) || PURE_STRUCTURE.contains(name)
-                && context.getHierarchy().isSuperType("org.teavm.interop.Structure", target.getClassName(), false)) {
+        if (target.getClassName().equals(Function.class.getName())
+                || PURE_STRUCTURE.contains(name)
+                        && context.getHierarchy()
+                                .isSuperType("org.teavm.interop.Structure", target.getClassName(), false)) {
             return Kind.NONE;
         }
         MethodReader callee = context.getHierarchy().getClassSource().resolve(target);

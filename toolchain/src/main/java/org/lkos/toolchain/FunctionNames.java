@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.toolchain;
 
 import java.util.HashSet;
@@ -10,8 +11,7 @@ import org.teavm.model.instructions.InvokeInstruction;
 
 /** The only strings native code may mention: method names given to {@link Function#get}. */
 final class FunctionNames {
-    private FunctionNames() {
-    }
+    private FunctionNames() {}
 
     static Set<Integer> of(Program program) {
         Set<Integer> names = new HashSet<>();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.toolchain;
 
 import java.util.Set;
@@ -57,11 +58,21 @@ final class NativeRules implements ClassHolderTransformer {
             log.error(null, "{{c0}} must be @Unmanaged", cls.getName());
         }
         if (cls.getAnnotations().get(Native.class.getName()) != null) {
-            log.error(null, "{{c0}}: @Native structs read C's unsigned fields wrongly; declare the fields", cls.getName());
+            log.error(
+                    null,
+                    "{{c0}}: @Native structs read C's unsigned fields wrongly; declare the fields",
+                    cls.getName());
         }
         if (structure && !cls.hasModifier(ElementModifier.FINAL) && hasInstanceMethods(cls)) {
             log.error(null, "{{c0}}: a structure with methods must be final", cls.getName());
         }
+        checkFields(cls, log);
+        for (MethodHolder method : cls.getMethods()) {
+            check(method, structure || function, context);
+        }
+    }
+
+    private static void checkFields(ClassHolder cls, Diagnostics log) {
         for (FieldHolder field : cls.getFields()) {
             if (field.hasModifier(ElementModifier.VOLATILE)) {
                 log.error(null, "{{f0}}: volatile is ignored; use atomics", field.getReference());
@@ -69,9 +80,6 @@ final class NativeRules implements ClassHolderTransformer {
             if (field.getType() instanceof ValueType.Array) {
                 log.error(null, "{{f0}}: native code has no arrays", field.getReference());
             }
-        }
-        for (MethodHolder method : cls.getMethods()) {
-            check(method, structure || function, context);
         }
     }
 
@@ -97,7 +105,8 @@ final class NativeRules implements ClassHolderTransformer {
         if (method.hasModifier(ElementModifier.SYNCHRONIZED)) {
             log.error(at, "synchronized is ignored in native code");
         }
-        if (method.hasModifier(ElementModifier.NATIVE) && method.getAnnotations().get(Import.class.getName()) == null) {
+        if (method.hasModifier(ElementModifier.NATIVE)
+                && method.getAnnotations().get(Import.class.getName()) == null) {
             log.error(at, "native method without @Import");
         }
         if (!method.hasModifier(ElementModifier.STATIC) && !instanceAllowed) {
@@ -106,28 +115,37 @@ final class NativeRules implements ClassHolderTransformer {
         if (method.getProgram() == null) {
             return;
         }
+        checkProgram(method, context);
+        new EvaluationOrder(method, context).check();
+    }
+
+    private static void checkProgram(MethodHolder method, ClassHolderTransformerContext context) {
+        Diagnostics log = context.getDiagnostics();
         Set<Integer> names = FunctionNames.of(method.getProgram());
         for (BasicBlock block : method.getProgram().getBasicBlocks()) {
             if (!block.getTryCatchBlocks().isEmpty()) {
-                log.error(at, "native code has no exceptions");
+                log.error(new CallLocation(method.getReference()), "native code has no exceptions");
             }
             for (Instruction instruction : block) {
                 String fault = fault(instruction, names, context.getHierarchy());
                 if (fault != null) {
-                    log.error(new CallLocation(method.getReference(), instruction.getLocation()),
+                    log.error(
+                            new CallLocation(method.getReference(), instruction.getLocation()),
                             "native code must not use " + fault);
                 }
             }
         }
-        new EvaluationOrder(method, context).check();
     }
 
     private static String fault(Instruction i, Set<Integer> names, ClassHierarchy hierarchy) {
         if (i instanceof ConstructInstruction) {
             return "new " + ((ConstructInstruction) i).getType();
-        } else if (i instanceof ConstructArrayInstruction || i instanceof ConstructMultiArrayInstruction
-                || i instanceof GetElementInstruction || i instanceof PutElementInstruction
-                || i instanceof ArrayLengthInstruction || i instanceof CloneArrayInstruction) {
+        } else if (i instanceof ConstructArrayInstruction
+                || i instanceof ConstructMultiArrayInstruction
+                || i instanceof GetElementInstruction
+                || i instanceof PutElementInstruction
+                || i instanceof ArrayLengthInstruction
+                || i instanceof CloneArrayInstruction) {
             return "arrays";
         } else if (i instanceof RaiseInstruction) {
             return "throw";
