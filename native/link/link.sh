@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Compiles the C that TeaVM made of our classes, and nothing of TeaVM's own, into the libraries.
+# usage: link.sh TARGET    TARGET/c holds the generated C; the libraries go to TARGET/lib
+# CC names another compiler, for another machine.
+set -eu
+
+target=$1
+link=$(cd "$(dirname "$0")" && pwd)
+cc=${CC:-gcc}
+
+# Every dynamic symbol that our version scripts list, a line each.
+every_export() {
+    sed -n 's/^ *\([a-z_0-9]*\);$/\1/p' "$link"/*.map | sort -u
+}
+
+# One translation unit, so that gcc inlines across our classes. Java calls its exports lkos_NAME; the alias gives each
+# its public name, while the unit itself is hidden: calls among ourselves never go through the dynamic linker.
+write_unit() {
+    echo '#define _GNU_SOURCE'
+    sed -n 's|^classes/org/lkos/.*|#include "&"|p' "$target/c/all.txt"
+    every_export | while read -r name; do
+        echo "extern __typeof__(lkos_$name) export_$name __asm__(\"$name\")" \
+            "__attribute__((alias(\"lkos_$name\"), visibility(\"default\")));"
+    done
+}
+
+compile() {
+    "$cc" -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
+        -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
+        -Wall -Wextra -Wno-unused-parameter -Werror \
+        -ffile-prefix-map="$target"=native -c "$target/c/unit.c" -o "$target/unit.o"
+}
+
+# link_library FILE SONAME SCRIPT
+link_library() {
+    "$cc" -shared -nostartfiles ${2:+-Wl,-soname,"$2"} \
+        -Wl,--gc-sections -Wl,--version-script="$link/$3" -Wl,--no-undefined-version \
+        -Wl,--require-defined=entry_startup -Wl,-init=entry_startup \
+        -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--build-id=sha1 -Wl,--hash-style=gnu \
+        -Wl,--fatal-warnings -o "$target/lib/$1" "$target/unit.o"
+}
+
+# What Java exports and what the version scripts list must be the same, both ways; a listed name that Java lacks has
+# already failed to compile as an alias of nothing.
+check_exports() {
+    every_export | sed 's/^/lkos_/' > "$target/listed.txt"
+    unlisted=$(grep -vxF -f "$target/listed.txt" "$target/exports.txt" | grep -v "^entry_" || true)
+    if [ -n "$unlisted" ]; then
+        echo "link.sh: exported in Java, listed in no version script: $unlisted" >&2
+        exit 1
+    fi
+}
+
+mkdir -p "$target/lib"
+write_unit > "$target/c/unit.c"
+[ ! -f "$target/exports.txt" ] || check_exports
+compile
+link_library liblkos.so '' liblkos.map
+link_library libonload_ext.so.1.2.0 libonload_ext.so.1 libonload_ext.map

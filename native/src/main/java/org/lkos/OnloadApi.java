@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos;
+
+import org.lkos.posix.SysSocket;
+import org.lkos.stub.Stub;
+import org.lkos.stub.UnorderedEvents;
+import org.teavm.interop.Address;
+import org.teavm.interop.Export;
+import org.teavm.interop.Import;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
+
+/** Onload's own functions, in the order of {@code <onload/extensions.h>}: a table, no logic. */
+@Unmanaged
+@StaticInit
+final class OnloadApi {
+    private OnloadApi() {}
+
+    @Export(name = "lkos_onload_is_present")
+    static int onload_is_present() {
+        return 0;
+    }
+
+    @Export(name = "lkos_onload_set_stackname")
+    static int onload_set_stackname(int who, int scope, Address name) {
+        return Stub.accept(setStackname());
+    }
+
+    @Export(name = "lkos_onload_stackname_save")
+    static int onload_stackname_save() {
+        return Stub.accept(stacknameSave());
+    }
+
+    @Export(name = "lkos_onload_stackname_restore")
+    static int onload_stackname_restore() {
+        return Stub.accept(stacknameRestore());
+    }
+
+    @Export(name = "lkos_onload_stack_opt_set_int")
+    static int onload_stack_opt_set_int(Address option, long value) {
+        return Stub.accept(stackOptSetInt());
+    }
+
+    @Export(name = "lkos_onload_stack_opt_get_int")
+    static int onload_stack_opt_get_int(Address option, Address value) {
+        return Stub.refuse(stackOptGetInt());
+    }
+
+    @Export(name = "lkos_onload_stack_opt_set_str")
+    static int onload_stack_opt_set_str(Address option, Address value) {
+        return Stub.accept(stackOptSetStr());
+    }
+
+    @Export(name = "lkos_onload_stack_opt_get_str")
+    static int onload_stack_opt_get_str(Address option, Address value, Address length) {
+        return Stub.refuse(stackOptGetStr());
+    }
+
+    @Export(name = "lkos_onload_stack_opt_reset")
+    static int onload_stack_opt_reset() {
+        return Stub.accept(stackOptReset());
+    }
+
+    @Export(name = "lkos_onload_move_fd")
+    static int onload_move_fd(int fd) {
+        return Stub.accept(moveFd());
+    }
+
+    @Export(name = "lkos_onload_fd_stat")
+    static int onload_fd_stat(int fd, Address stat) {
+        return 0;
+    }
+
+    @Export(name = "lkos_onload_ordered_epoll_wait")
+    static int onload_ordered_epoll_wait(int epfd, Address events, Address ordered, int maxevents, int timeout) {
+        return UnorderedEvents.await(epfd, events, ordered, maxevents, timeout);
+    }
+
+    @Export(name = "lkos_onload_socket_nonaccel")
+    static int onload_socket_nonaccel(int domain, int type, int protocol) {
+        return SysSocket.socket(domain, type, protocol);
+    }
+
+    @Import(name = "\"onload_set_stackname\"")
+    @Variable
+    private static native Address setStackname();
+
+    @Import(name = "\"onload_stackname_save\"")
+    @Variable
+    private static native Address stacknameSave();
+
+    @Import(name = "\"onload_stackname_restore\"")
+    @Variable
+    private static native Address stacknameRestore();
+
+    @Import(name = "\"onload_stack_opt_set_int\"")
+    @Variable
+    private static native Address stackOptSetInt();
+
+    @Import(name = "\"onload_stack_opt_get_int\"")
+    @Variable
+    private static native Address stackOptGetInt();
+
+    @Import(name = "\"onload_stack_opt_set_str\"")
+    @Variable
+    private static native Address stackOptSetStr();
+
+    @Import(name = "\"onload_stack_opt_get_str\"")
+    @Variable
+    private static native Address stackOptGetStr();
+
+    @Import(name = "\"onload_stack_opt_reset\"")
+    @Variable
+    private static native Address stackOptReset();
+
+    @Import(name = "\"onload_move_fd\"")
+    @Variable
+    private static native Address moveFd();
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos;
+
+import org.lkos.log.Log;
+import org.lkos.next.NextLibc;
+import org.teavm.interop.Export;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * What happens when the dynamic linker loads us. Another library's constructor may call us before that, or nobody may
+ * ever run this: nothing depends on it but the log.
+ */
+@Unmanaged
+@StaticInit
+final class Startup {
+    private Startup() {}
+
+    @Export(name = "entry_startup")
+    static void load() {
+        NextLibc.bind();
+        Log.open();
+        Log.loaded();
+    }
+}

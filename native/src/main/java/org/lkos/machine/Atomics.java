@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.machine;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.Unmanaged;
+
+/** Reads and writes that other threads see in order; Java's {@code volatile} means nothing in native code. */
+@Unmanaged
+public final class Atomics {
+    private static final int RELAXED = 0;
+    private static final int ACQUIRE = 2;
+    private static final int RELEASE = 3;
+
+    private Atomics() {}
+
+    /** The int at {@code cell}, in no order with anything else. */
+    public static int loadRelaxed(Address cell) {
+        int value = atomicLoad(cell, RELAXED);
+        return value;
+    }
+
+    /** Stores {@code value} at {@code cell}, in no order with anything else. */
+    public static void storeRelaxed(Address cell, int value) {
+        atomicStore(cell, value, RELAXED);
+    }
+
+    /** The int at {@code cell}; what its writer wrote before it is visible after this. */
+    public static int loadAcquire(Address cell) {
+        int value = atomicLoad(cell, ACQUIRE);
+        return value;
+    }
+
+    /** Stores {@code value} at {@code cell} after all that was written before. */
+    public static void storeRelease(Address cell, int value) {
+        atomicStore(cell, value, RELEASE);
+    }
+
+    /** Adds one to the int at {@code cell}, seen by all threads in one order. */
+    public static void increment(Address cell) {
+        int previous = atomicFetchAdd(cell, 1, RELEASE);
+    }
+
+    @Import(name = "__atomic_load_4")
+    private static native int atomicLoad(Address cell, int order);
+
+    @Import(name = "__atomic_store_4")
+    private static native void atomicStore(Address cell, int value, int order);
+
+    @Import(name = "__atomic_fetch_add_4")
+    private static native int atomicFetchAdd(Address cell, int value, int order);
+}

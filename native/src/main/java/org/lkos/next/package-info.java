@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/**
+ * The real functions behind us, as the dynamic linker finds them after this library: another preload's, or libc's.
+ * {@link org.lkos.next.NextLibc} is all there is.
+ */
+package org.lkos.next;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Include;
+
+/** {@code <errno.h>}. */
+@Unmanaged
+@Include("errno.h")
+public final class Errno {
+    public static final int EINTR = 4;
+    public static final int EFAULT = 14;
+    public static final int EINVAL = 22;
+    public static final int ENOSYS = 38;
+    public static final int ENOPROTOOPT = 92;
+    public static final int EOPNOTSUPP = 95;
+
+    private Errno() {}
+
+    public static int get() {
+        return location().getInt();
+    }
+
+    public static void set(int value) {
+        location().putInt(value);
+    }
+
+    /** C's way to fail: stores {@code error} in errno and returns -1. */
+    public static int fail(int error) {
+        set(error);
+        return -1;
+    }
+
+    @Import(name = "__errno_location")
+    private static native Address location();
+}

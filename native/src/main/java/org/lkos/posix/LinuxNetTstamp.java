@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.posix;
+
+import org.teavm.interop.Unmanaged;
+
+/** {@code <linux/net_tstamp.h>}. */
+@Unmanaged
+public final class LinuxNetTstamp {
+    public static final int SOF_TIMESTAMPING_TX_HARDWARE = 1;
+    public static final int SOF_TIMESTAMPING_TX_SOFTWARE = 1 << 1;
+    public static final int SOF_TIMESTAMPING_RX_HARDWARE = 1 << 2;
+    public static final int SOF_TIMESTAMPING_RX_SOFTWARE = 1 << 3;
+    public static final int SOF_TIMESTAMPING_SOFTWARE = 1 << 4;
+    public static final int SOF_TIMESTAMPING_SYS_HARDWARE = 1 << 5;
+    public static final int SOF_TIMESTAMPING_RAW_HARDWARE = 1 << 6;
+
+    /** Bits 0 to 18, all that kernels know; no name of C's. */
+    public static final int SOF_TIMESTAMPING_ALL = (1 << 19) - 1;
+
+    private LinuxNetTstamp() {}
+}

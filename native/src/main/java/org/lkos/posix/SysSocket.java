@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.Structure;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Include;
+
+/** {@code <sys/socket.h>}, with the option numbers of {@code <asm-generic/socket.h>}. LP64. */
+@Unmanaged
+@Include("sys/socket.h")
+public final class SysSocket {
+    public static final int SOL_SOCKET = 1;
+    public static final int SO_TYPE = 3;
+    public static final int SO_RCVLOWAT = 18;
+    public static final int SO_TIMESTAMP_OLD = 29;
+    public static final int SO_TIMESTAMPNS_OLD = 35;
+    public static final int SO_TIMESTAMPING_OLD = 37;
+    public static final int SO_PEEK_OFF = 42;
+    public static final int SO_TIMESTAMP_NEW = 63;
+    public static final int SO_TIMESTAMPNS_NEW = 64;
+    public static final int SO_TIMESTAMPING_NEW = 65;
+
+    public static final int SOCK_STREAM = 1;
+    public static final int MSG_ERRQUEUE = 0x2000;
+
+    private SysSocket() {}
+
+    @Import(name = "socket")
+    public static native int socket(int domain, int type, int protocol);
+
+    /** {@code struct msghdr}, 56 bytes. */
+    @Unmanaged
+    public static class msghdr extends Structure {
+        public static final int SIZE = 56;
+        public Address msg_name;
+        public int msg_namelen;
+        public int pad0;
+        public Address msg_iov;
+        public long msg_iovlen;
+        public Address msg_control;
+        public long msg_controllen;
+        public int msg_flags;
+        public int pad1;
+    }
+
+    /** {@code struct mmsghdr}, 64 bytes: a {@link msghdr} and {@code msg_len}. */
+    @Unmanaged
+    public static class mmsghdr extends msghdr {
+        public static final int SIZE = 64;
+        public int msg_len;
+        public int pad2;
+    }
+
+    /** {@code struct cmsghdr}, 16 bytes; the data follows, the next one at the next multiple of 8. */
+    @Unmanaged
+    public static class cmsghdr extends Structure {
+        public static final int SIZE = 16;
+        public long cmsg_len;
+        public int cmsg_level;
+        public int cmsg_type;
+    }
+}

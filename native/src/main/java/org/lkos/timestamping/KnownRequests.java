@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import org.lkos.machine.Atomics;
+import org.lkos.posix.Errno;
+import org.lkos.posix.SysMman;
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
+
+/**
+ * What {@link SocketRequest} said of a descriptor, remembered, so that a stamped message costs no system call.
+ *
+ * <pre>
+ *  63         32 31         30        0
+ * +-------------+-------------+---------+
+ * | generation  | as it is    | request |
+ * +-------------+-------------+---------+
+ * </pre>
+ *
+ * An entry holds while no socket's request is changed from one rewriting to another, for that may have been done through
+ * another descriptor of the same socket: each such change begins a new generation, in all processes forked since the
+ * first. Empty entries are 0; {@code as it is} marks a socket whose messages of the new types are its own choice.
+ */
+@Unmanaged
+@StaticInit
+final class KnownRequests {
+    private static final int DESCRIPTORS = 1 << 16;
+    private static final int AS_IT_IS = 1 << 31;
+    private static final int PAGE = 4096;
+
+    private static Address sharedGeneration;
+    private static int ownGeneration;
+
+    private KnownRequests() {}
+
+    /** The request of a descriptor that just received a marked message. */
+    static int of(int fd) {
+        long entry = isCovered(fd) ? entry(fd).getLong() : 0;
+        int known = (int) entry;
+        if (known == 0 || (int) (entry >> 32) != generation()) {
+            return ask(fd);
+        }
+        return known < 0 ? Request.NONE : known;
+    }
+
+    static void remember(int fd, int request) {
+        if (isCovered(fd)) {
+            long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : request;
+            long value = (long) generation() << 32 | known;
+            entry(fd).putLong(value);
+        }
+    }
+
+    /** The descriptor may be another socket now. */
+    static void forget(int fd) {
+        if (isCovered(fd) && entry(fd).getLong() != 0) {
+            entry(fd).putLong(0);
+        }
+    }
+
+    /** From here on, children share the generation. */
+    static void share() {
+        if (sharedGeneration == null) {
+            int savedErrno = Errno.get();
+            Address page = SysMman.mmap(
+                    Address.fromLong(0),
+                    PAGE,
+                    SysMman.PROT_READ | SysMman.PROT_WRITE,
+                    SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS,
+                    -1,
+                    0);
+            Errno.set(savedErrno);
+            sharedGeneration = page.toLong() == SysMman.MAP_FAILED ? addressOf(ownGeneration) : page;
+        }
+    }
+
+    /** A request was replaced: what is remembered of any descriptor may be of that socket. */
+    static void beginGeneration() {
+        if (sharedGeneration != null) {
+            Atomics.increment(sharedGeneration);
+        }
+    }
+
+    private static int ask(int fd) {
+        share();
+        int request = SocketRequest.read(fd);
+        remember(fd, request);
+        return request;
+    }
+
+    private static int generation() {
+        return sharedGeneration == null ? 0 : Atomics.loadAcquire(sharedGeneration);
+    }
+
+    private static boolean isCovered(int fd) {
+        return Integer.compareUnsigned(fd, DESCRIPTORS) < 0;
+    }
+
+    private static Address entry(int fd) {
+        return table().add((long) fd * 8);
+    }
+
+    @NoSideEffects
+    private static Address table() {
+        return entries();
+    }
+
+    /** Zero pages of the library's own, used one by one as descriptors are. */
+    @Import(name = "({ static int64_t known_requests[1 << 16]; (void *) known_requests; })")
+    @Variable
+    private static native Address entries();
+
+    @Import(name = "&")
+    private static native Address addressOf(int field);
+}

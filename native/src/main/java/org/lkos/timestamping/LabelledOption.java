@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import static org.lkos.posix.SysSocket.SOL_SOCKET;
+import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
+
+import org.lkos.machine.StackMemory;
+import org.lkos.next.NextLibc;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/** The options that hold a {@link SocketLabel}: the application sees the value it would find without one. */
+@Unmanaged
+final class LabelledOption {
+    private static final int NO_PEEK_OFFSET = -1;
+    private static final int DEFAULT_LOW_WATER_MARK = 1;
+
+    private LabelledOption() {}
+
+    static int get(int fd, int optname, Address optval, Address optlen) {
+        int failed = NextLibc.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        if (failed == 0) {
+            int value = OptionValue.read(optval, optlen);
+            if (optname == SO_PEEK_OFF && SocketLabel.fromPeekOffset(value) != SocketLabel.NONE) {
+                OptionValue.replace(optval, optlen, NO_PEEK_OFFSET);
+            } else if (optname != SO_PEEK_OFF && SocketLabel.fromLowWaterMark(value) != SocketLabel.NONE) {
+                OptionValue.replace(optval, optlen, DEFAULT_LOW_WATER_MARK);
+            }
+        }
+        return failed;
+    }
+
+    /** The application's offset takes the label's place; the label moves, or the kernel's flags must tell all. */
+    static int setPeekOffset(int fd, Address optval, int optlen) {
+        int request = SocketRequest.read(fd);
+        int failed = NextLibc.setsockopt(fd, SOL_SOCKET, SO_PEEK_OFF, optval, optlen);
+        if (failed == 0 && request != Request.NONE) {
+            Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
+            value.putInt(Request.flags(request));
+            int status = SocketRequest.write(fd, request, value, 4);
+        }
+        return failed;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import static org.lkos.posix.SysSocket.SOL_SOCKET;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_NEW;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_OLD;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
+
+import org.lkos.next.NextLibc;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * SO_TIMESTAMP and SO_TIMESTAMPNS. The kernel keeps one mark "new types" for them and SO_TIMESTAMPING together, and it is
+ * ours on a rewritten socket; so there only the new numbers reach the kernel, and the application is shown its own.
+ */
+@Unmanaged
+final class ReceiveTimeOption {
+    private ReceiveTimeOption() {}
+
+    static int set(int fd, int optname, Address optval, int optlen) {
+        int request = SocketRequest.read(fd);
+        if (request == Request.NONE) {
+            return NextLibc.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        }
+        int failed = NextLibc.setsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
+        if (failed == 0 && optval.getInt() != 0) {
+            chooseTypes(fd, request, optname == newNumber(optname));
+        }
+        return failed;
+    }
+
+    static int get(int fd, int optname, Address optval, Address optlen) {
+        int request = SocketRequest.read(fd);
+        if (request == Request.NONE || Request.usesNewTypes(request)) {
+            return NextLibc.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        }
+        int failed = NextLibc.getsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
+        if (failed == 0 && optname == newNumber(optname)) {
+            OptionValue.replace(optval, optlen, 0);
+        }
+        return failed;
+    }
+
+    private static void chooseTypes(int fd, int request, boolean newTypes) {
+        int changed = Request.withNewTypes(request, newTypes);
+        if (changed != request && SocketLabel.store(fd, changed)) {
+            KnownRequests.beginGeneration();
+            KnownRequests.remember(fd, changed);
+        }
+    }
+
+    private static int newNumber(int optname) {
+        switch (optname) {
+            case SO_TIMESTAMP_OLD:
+                return SO_TIMESTAMP_NEW;
+            case SO_TIMESTAMPNS_OLD:
+                return SO_TIMESTAMPNS_NEW;
+            default:
+                return optname;
+        }
+    }
+}

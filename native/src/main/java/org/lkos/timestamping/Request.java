@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_ALL;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RAW_HARDWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_HARDWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SOFTWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SYS_HARDWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_SOFTWARE;
+
+import org.teavm.interop.Unmanaged;
+
+/**
+ * What an application asked of one socket, in an int, and what the kernel is asked instead. Pure numbers.
+ *
+ * <pre>
+ *  30        25 24          20 19   18           0
+ * +------------+--------------+-----+-------------+
+ * | 101101     | 0            | new | SOF_ flags  |
+ * +------------+--------------+-----+-------------+
+ * </pre>
+ *
+ * The flags are as the application gave them. {@code new}: it set them, or SO_TIMESTAMP or SO_TIMESTAMPNS after them, by
+ * the option numbers for 64-bit time, so it expects messages of those types. The pattern on top tells a request from
+ * any other number; 0 is no request: one that the kernel serves as it is.
+ */
+@Unmanaged
+public final class Request {
+    public static final int NONE = 0;
+
+    private static final int NEW_TYPES = 1 << 19;
+    private static final int PATTERN = 0b101101 << 25;
+    private static final int PATTERN_MASK = 0b1111111 << 25;
+
+    private static final int HARDWARE_RECORDS = SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE;
+    private static final int HARDWARE_REPORTS = SOF_TIMESTAMPING_SYS_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
+
+    private Request() {}
+
+    /** Whether {@code flags} ask for stamps that only hardware makes: to be taken, and to be reported. */
+    public static boolean wantsHardware(int flags) {
+        return (flags & HARDWARE_RECORDS) != 0 && (flags & HARDWARE_REPORTS) != 0;
+    }
+
+    public static int of(int flags, boolean newTypes) {
+        return withNewTypes(PATTERN | flags & SOF_TIMESTAMPING_ALL, newTypes);
+    }
+
+    public static int withNewTypes(int request, boolean newTypes) {
+        return newTypes ? request | NEW_TYPES : request & ~NEW_TYPES;
+    }
+
+    public static boolean isRequest(int number) {
+        return (number & PATTERN_MASK) == PATTERN;
+    }
+
+    public static int flags(int request) {
+        return request & SOF_TIMESTAMPING_ALL;
+    }
+
+    public static boolean usesNewTypes(int request) {
+        return (request & NEW_TYPES) != 0;
+    }
+
+    public static boolean keepsSoftwareStamp(int request) {
+        return (request & SOF_TIMESTAMPING_SOFTWARE) != 0;
+    }
+
+    /** Whether stamps of one direction are to be shown as made by hardware. */
+    public static boolean recordsInHardware(int request, boolean sent) {
+        int record = sent ? SOF_TIMESTAMPING_TX_HARDWARE : SOF_TIMESTAMPING_RX_HARDWARE;
+        return (request & record) != 0;
+    }
+
+    public static boolean reportsRaw(int request) {
+        return (request & SOF_TIMESTAMPING_RAW_HARDWARE) != 0;
+    }
+
+    public static boolean reportsSystem(int request) {
+        return (request & SOF_TIMESTAMPING_SYS_HARDWARE) != 0;
+    }
+
+    /**
+     * The flags the kernel gets: software records for hardware ones, reported. A device that does stamp in hardware
+     * would stamp what is sent only once, its own way, so it is not asked to.
+     */
+    public static int kernelFlags(int flags) {
+        return selfDescribingFlags(flags) & ~SOF_TIMESTAMPING_TX_HARDWARE;
+    }
+
+    /** The same for a socket that cannot hold a label: every hardware bit stays, to be read back from the kernel. */
+    public static int selfDescribingFlags(int flags) {
+        int software = flags | SOF_TIMESTAMPING_SOFTWARE;
+        if ((flags & SOF_TIMESTAMPING_TX_HARDWARE) != 0) {
+            software |= SOF_TIMESTAMPING_TX_SOFTWARE;
+        }
+        if ((flags & SOF_TIMESTAMPING_RX_HARDWARE) != 0) {
+            software |= SOF_TIMESTAMPING_RX_SOFTWARE;
+        }
+        return software;
+    }
+
+    /**
+     * The likeliest request behind {@link #selfDescribingFlags}: software bits that the rewriting would have added are
+     * taken as added.
+     */
+    public static int fromSelfDescribingFlags(int kernelFlags) {
+        int flags = kernelFlags & ~SOF_TIMESTAMPING_SOFTWARE;
+        if ((flags & SOF_TIMESTAMPING_TX_HARDWARE) != 0) {
+            flags &= ~SOF_TIMESTAMPING_TX_SOFTWARE;
+        }
+        if ((flags & SOF_TIMESTAMPING_RX_HARDWARE) != 0) {
+            flags &= ~SOF_TIMESTAMPING_RX_SOFTWARE;
+        }
+        return of(flags, false);
+    }
+}

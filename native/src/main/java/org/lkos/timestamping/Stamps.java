@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_NEW;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_OLD;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
+
+import org.lkos.machine.StackMemory;
+import org.lkos.posix.SysSocket.cmsghdr;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * One SO_TIMESTAMPING message, {@code struct scm_timestamping}: the kernel's software stamp, put where the application
+ * looks for it.
+ *
+ * <pre>
+ *  0           16          32          48
+ * +-----------+-----------+-----------+
+ * | software  | system    | raw       |
+ * +-----------+-----------+-----------+
+ * </pre>
+ */
+@Unmanaged
+final class Stamps {
+    private static final int SYSTEM = 16;
+    private static final int RAW = 32;
+    private static final int SIZE = 48;
+
+    private Stamps() {}
+
+    /** Gives a message the type the application expects: the mark on it is ours. */
+    static void chooseType(cmsghdr header, int request) {
+        if (!Request.usesNewTypes(request)) {
+            header.cmsg_type = oldNumber(header.cmsg_type);
+        }
+    }
+
+    /** Whether the message shows any stamp then. */
+    static boolean place(cmsghdr header, int request, boolean sent) {
+        chooseType(header, request);
+        Address stamps = header.toAddress().add(cmsghdr.SIZE);
+        if (header.cmsg_len == cmsghdr.SIZE + SIZE) {
+            return placeWhole(stamps, request, sent);
+        }
+        return placeCut(stamps, header.cmsg_len - cmsghdr.SIZE, request, sent);
+    }
+
+    private static boolean placeWhole(Address stamps, int request, boolean sent) {
+        boolean hardware = Request.recordsInHardware(request, sent);
+        boolean system = hardware && Request.reportsSystem(request);
+        boolean raw = hardware && Request.reportsRaw(request);
+        long seconds = stamps.getLong();
+        long nanos = stamps.add(8).getLong();
+        if (raw) {
+            stamps.add(RAW).putLong(seconds);
+            stamps.add(RAW + 8).putLong(nanos);
+        }
+        if (system) {
+            stamps.add(SYSTEM).putLong(seconds);
+            stamps.add(SYSTEM + 8).putLong(nanos);
+        }
+        if (!Request.keepsSoftwareStamp(request)) {
+            stamps.putLong(0);
+            stamps.add(8).putLong(0);
+            return hardware;
+        }
+        return true;
+    }
+
+    /** A message cut off by a short control buffer: the same bytes, as far as they go. */
+    private static boolean placeCut(Address stamps, long length, int request, boolean sent) {
+        Address whole = StackMemory.allocate(SIZE, StackMemory.ALIGNED);
+        for (int i = 0; i < SIZE; i++) {
+            byte known = i < length ? stamps.add(i).getByte() : 0;
+            whole.add(i).putByte(known);
+        }
+        boolean shown = placeWhole(whole, request, sent);
+        for (int i = 0; i < length && i < SIZE; i++) {
+            stamps.add(i).putByte(whole.add(i).getByte());
+        }
+        return shown;
+    }
+
+    private static int oldNumber(int type) {
+        switch (type) {
+            case SO_TIMESTAMP_NEW:
+                return SO_TIMESTAMP_OLD;
+            case SO_TIMESTAMPNS_NEW:
+                return SO_TIMESTAMPNS_OLD;
+            case SO_TIMESTAMPING_NEW:
+                return SO_TIMESTAMPING_OLD;
+            default:
+                return type;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import static org.lkos.posix.SysSocket.SOL_SOCKET;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
+
+import org.lkos.log.Log;
+import org.lkos.machine.StackMemory;
+import org.lkos.next.NextLibc;
+import org.lkos.posix.Errno;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/** SO_TIMESTAMPING, under its old number and its new one: a wish for hardware stamps is served with software ones. */
+@Unmanaged
+final class TimestampingOption {
+    private static final int INT = 4;
+
+    /** {@code struct so_timestamping}: the flags and the index of a clock. */
+    private static final int STRUCT = 8;
+
+    private TimestampingOption() {}
+
+    static int set(int fd, int optname, Address optval, int optlen) {
+        int size = optlen < STRUCT ? INT : STRUCT;
+        if (optlen >= INT && UserMemory.isReadable(fd, optval, size)) {
+            return Request.wantsHardware(optval.getInt())
+                    ? rewrite(fd, optname, optval, size)
+                    : setAsItIs(fd, optname, optval, optlen);
+        }
+        int failed = setAsItIs(fd, optname, optval, optlen);
+        // A socket that cannot tell what is readable: now the kernel has read it.
+        return failed == 0 && Request.wantsHardware(optval.getInt()) ? rewrite(fd, optname, optval, size) : failed;
+    }
+
+    static int get(int fd, int optname, Address optval, Address optlen) {
+        int failed = NextLibc.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        if (failed != 0) {
+            return failed;
+        }
+        int request = SocketRequest.read(fd);
+        if (request != Request.NONE) {
+            boolean hidden = optname == SO_TIMESTAMPING_NEW && !Request.usesNewTypes(request);
+            OptionValue.replace(optval, optlen, hidden ? 0 : Request.flags(request));
+        }
+        return 0;
+    }
+
+    private static int setAsItIs(int fd, int optname, Address optval, int optlen) {
+        int former = SocketRequest.read(fd);
+        int failed = NextLibc.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        if (failed == 0 && former != Request.NONE) {
+            // A label left behind could be taken for the request of flags that happen to fit it.
+            boolean cleared = SocketLabel.store(fd, SocketLabel.NONE);
+            KnownRequests.beginGeneration();
+        }
+        return failed;
+    }
+
+    private static int rewrite(int fd, int optname, Address optval, int size) {
+        Address value = StackMemory.allocate(STRUCT, StackMemory.ALIGNED);
+        value.putInt(optval.getInt());
+        value.add(INT).putInt(size == STRUCT ? optval.add(INT).getInt() : 0);
+        int flags = value.getInt();
+        int former = SocketRequest.read(fd);
+        int request = Request.of(flags, optname == SO_TIMESTAMPING_NEW);
+        KnownRequests.share();
+        int status = SocketRequest.write(fd, request, value, size);
+        if (status == -Errno.ENOPROTOOPT) {
+            // Linux before 5.1: no way to mark the socket's messages, so hardware stamps stay what they are there.
+            return NextLibc.setsockopt(fd, SOL_SOCKET, optname, optval, size);
+        }
+        if (status != 0) {
+            return Errno.fail(-status);
+        }
+        if (former != Request.NONE) {
+            KnownRequests.beginGeneration();
+        }
+        KnownRequests.remember(fd, request);
+        Log.requestRewritten(fd, flags, value.getInt());
+        return 0;
+    }
+}
