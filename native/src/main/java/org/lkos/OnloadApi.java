@@ -3,7 +3,7 @@ package org.lkos;
 
 import org.lkos.posix.SysSocket;
 import org.lkos.stub.Stub;
-import org.lkos.stub.UnorderedEvents;
+import org.lkos.wireorder.UnorderedEvents;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Import;

@@ -68,8 +68,7 @@ public final class ControlMessages {
     }
 
     private static boolean isMarked(cmsghdr header) {
-        return header.cmsg_level == SOL_SOCKET
-                && Integer.compareUnsigned(header.cmsg_type - SO_TIMESTAMP_NEW, 2) <= 0;
+        return header.cmsg_level == SOL_SOCKET && Integer.compareUnsigned(header.cmsg_type - SO_TIMESTAMP_NEW, 2) <= 0;
     }
 
     /** Whether nothing is left to show. */

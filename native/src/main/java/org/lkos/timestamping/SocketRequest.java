@@ -26,9 +26,7 @@ final class SocketRequest {
         if (label != SocketLabel.NONE && Request.kernelFlags(Request.flags(label)) == kernelFlags) {
             return label;
         }
-        return Request.wantsHardware(kernelFlags)
-                ? Request.fromSelfDescribingFlags(kernelFlags)
-                : Request.NONE;
+        return Request.wantsHardware(kernelFlags) ? Request.fromSelfDescribingFlags(kernelFlags) : Request.NONE;
     }
 
     /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.stub;
+package org.lkos.wireorder;
 
 import org.lkos.onload.OnloadExtensions.onload_ordered_epoll_event;
 import org.lkos.posix.SysEpoll;
@@ -18,7 +18,8 @@ public final class UnorderedEvents {
         int ready = SysEpoll.epoll_wait(epfd, events, maxevents, timeout);
         if (ordered != null) {
             for (int i = 0; i < ready; i++) {
-                int happened = events.add((long) i * SysEpoll.sizeof_epoll_event()).getInt();
+                int happened =
+                        events.add((long) i * SysEpoll.sizeof_epoll_event()).getInt();
                 describe(ordered.add((long) i * onload_ordered_epoll_event.SIZE).toStructure(), happened);
             }
         }
