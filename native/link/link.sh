@@ -28,7 +28,7 @@ write_unit() {
 compile() {
     "$cc" -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
         -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
-        -Wall -Wextra -Wno-unused-parameter -Werror \
+        -fno-tree-loop-distribute-patterns -Wall -Wextra -Wno-unused-parameter -Werror \
         -ffile-prefix-map="$target"=native -c "$target/c/unit.c" -o "$target/unit.o"
 }
 

@@ -3,6 +3,8 @@ package org.lkos;
 
 import org.lkos.log.Log;
 import org.lkos.next.NextLibc;
+import org.lkos.posix.Errno;
+import org.lkos.timestamping.KnownRequests;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
@@ -18,8 +20,11 @@ final class Startup {
 
     @Export(name = "entry_startup")
     static void load() {
+        int savedErrno = Errno.get();
         NextLibc.bind();
+        KnownRequests.share();
         Log.open();
         Log.loaded();
+        Errno.set(savedErrno);
     }
 }

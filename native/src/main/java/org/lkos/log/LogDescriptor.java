@@ -5,9 +5,9 @@ import org.lkos.machine.StackMemory;
 import org.lkos.posix.Poll;
 import org.lkos.posix.Poll.pollfd;
 import org.lkos.posix.Signal;
-import org.lkos.posix.SysStat;
 import org.lkos.posix.SysStat.stat;
-import org.lkos.posix.Unistd;
+import org.lkos.posix.SysSyscall;
+import org.lkos.posix.Time.timespec;
 import org.teavm.interop.Address;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
@@ -32,7 +32,7 @@ final class LogDescriptor {
 
     static void open(int fd) {
         stat file = StackMemory.allocate(stat.SIZE, StackMemory.ALIGNED).toStructure();
-        int failed = SysStat.fstat(fd, file);
+        long failed = SysSyscall.fstat(fd, file.toAddress());
         if (failed == 0) {
             descriptor = fd;
             device = file.st_dev;
@@ -50,15 +50,17 @@ final class LogDescriptor {
 
     private static boolean isSameFile() {
         stat file = StackMemory.allocate(stat.SIZE, StackMemory.ALIGNED).toStructure();
-        int failed = SysStat.fstat(descriptor, file);
+        long failed = SysSyscall.fstat(descriptor, file.toAddress());
         return failed == 0 && file.st_dev == device && file.st_ino == inode;
     }
 
     private static boolean hasRoom() {
         pollfd wanted = StackMemory.allocate(pollfd.SIZE, StackMemory.ALIGNED).toStructure();
+        Address noWait = StackMemory.allocate(timespec.SIZE, StackMemory.ALIGNED);
         wanted.fd = descriptor;
         wanted.events = Poll.POLLOUT;
-        int ready = Poll.poll(wanted, 1, 0);
+        zero(noWait);
+        long ready = SysSyscall.ppoll(wanted.toAddress(), 1, noWait);
         return ready == 1 && wanted.revents == Poll.POLLOUT;
     }
 
@@ -66,29 +68,31 @@ final class LogDescriptor {
     private static void writeQuietly(Line line) {
         Address pipe = StackMemory.allocate(Signal.SIGSET_SIZE, StackMemory.ALIGNED);
         Address mask = StackMemory.allocate(Signal.SIGSET_SIZE, StackMemory.ALIGNED);
-        int filled = Signal.sigemptyset(pipe);
-        filled = Signal.sigaddset(pipe, Signal.SIGPIPE);
+        pipe.putLong(Signal.sigmask(Signal.SIGPIPE));
         boolean pendingBefore = isPipeSignalPending();
-        int blocked = Signal.pthread_sigmask(Signal.SIG_BLOCK, pipe, mask);
+        long blocked = SysSyscall.rt_sigprocmask(Signal.SIG_BLOCK, pipe, mask, Signal.SIGSET_SIZE);
         Address text = line.start();
-        long written = Unistd.write(descriptor, text, line.length);
+        long written = SysSyscall.write(descriptor, text, line.length);
         if (written < 0 && !pendingBefore) {
             takeBack(pipe);
         }
-        int restored = Signal.pthread_sigmask(Signal.SIG_SETMASK, mask, Address.fromLong(0));
+        long restored = SysSyscall.rt_sigprocmask(Signal.SIG_SETMASK, mask, Address.fromLong(0), Signal.SIGSET_SIZE);
     }
 
     private static boolean isPipeSignalPending() {
         Address pending = StackMemory.allocate(Signal.SIGSET_SIZE, StackMemory.ALIGNED);
-        int failed = Signal.sigpending(pending);
-        int member = Signal.sigismember(pending, Signal.SIGPIPE);
-        return failed == 0 && member == 1;
+        long failed = SysSyscall.rt_sigpending(pending, Signal.SIGSET_SIZE);
+        return failed == 0 && (pending.getLong() & Signal.sigmask(Signal.SIGPIPE)) != 0;
     }
 
     private static void takeBack(Address signals) {
-        Address noWait = StackMemory.allocate(16, StackMemory.ALIGNED);
-        noWait.putLong(0);
-        noWait.add(8).putLong(0);
-        int taken = Signal.sigtimedwait(signals, Address.fromLong(0), noWait);
+        Address noWait = StackMemory.allocate(timespec.SIZE, StackMemory.ALIGNED);
+        zero(noWait);
+        long taken = SysSyscall.rt_sigtimedwait(signals, noWait, Signal.SIGSET_SIZE);
+    }
+
+    private static void zero(Address time) {
+        time.putLong(0);
+        time.add(8).putLong(0);
     }
 }

@@ -51,8 +51,7 @@ public final class NextLibc {
     private static Address find(Address name) {
         Address found = Dlfcn.dlsym(Dlfcn.RTLD_NEXT(), name);
         if (found == null) {
-            // The application must not find our failure when it asks for its own.
-            Address text = Dlfcn.dlerror();
+            Dlfcn.forgetError();
             return asAddress(Function.get(Missing.class, NextLibc.class, "missing"));
         }
         return found;

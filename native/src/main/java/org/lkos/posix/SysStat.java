@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.posix;
 
-import org.teavm.interop.Import;
 import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
-import org.teavm.interop.c.Include;
 
 /** {@code <sys/stat.h>}. */
 @Unmanaged
-@Include("sys/stat.h")
 public final class SysStat {
     private SysStat() {}
-
-    @Import(name = "fstat")
-    public static native int fstat(int fd, stat result);
 
     /** The first two fields of {@code struct stat}, the same on x86-64 and aarch64. */
     @Unmanaged

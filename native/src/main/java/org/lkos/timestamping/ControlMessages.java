@@ -89,9 +89,16 @@ public final class ControlMessages {
     /** Moves what follows, {@code left} bytes, over a message of {@code step} bytes. */
     private static void remove(msghdr message, Address at, long step, long left) {
         if (left > 0) {
-            Address.moveMemoryBlock(at.add(step), at, (int) left);
+            moveDown(at.add(step), at, left);
         }
         message.msg_controllen -= step < message.msg_controllen ? step : message.msg_controllen;
+    }
+
+    /** Forward byte by byte, for a target below its source. */
+    private static void moveDown(Address source, Address target, long size) {
+        for (long i = 0; i < size; i++) {
+            target.add(i).putByte(source.add(i).getByte());
+        }
     }
 
     private static long aligned(long length) {

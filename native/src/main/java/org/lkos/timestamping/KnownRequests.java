@@ -2,8 +2,8 @@
 package org.lkos.timestamping;
 
 import org.lkos.machine.Atomics;
-import org.lkos.posix.Errno;
 import org.lkos.posix.SysMman;
+import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.NoSideEffects;
@@ -22,12 +22,12 @@ import org.teavm.interop.c.Variable;
  * </pre>
  *
  * An entry holds while no socket's request is changed from one rewriting to another, for that may have been done through
- * another descriptor of the same socket: each such change begins a new generation, in all processes forked since the
- * first. Empty entries are 0; {@code as it is} marks a socket whose messages of the new types are its own choice.
+ * another descriptor of the same socket: each such change begins a new generation, in this process and all forked from
+ * it. Empty entries are 0; {@code as it is} marks a socket whose messages of the new types are its own choice.
  */
 @Unmanaged
 @StaticInit
-final class KnownRequests {
+public final class KnownRequests {
     private static final int DESCRIPTORS = 1 << 16;
     private static final int AS_IT_IS = 1 << 31;
     private static final int PAGE = 4096;
@@ -62,19 +62,12 @@ final class KnownRequests {
         }
     }
 
-    /** From here on, children share the generation. */
-    static void share() {
+    /** Makes the page that holds the generation, while mapping one is still allowed: before any seccomp filter. */
+    public static void share() {
         if (sharedGeneration == null) {
-            int savedErrno = Errno.get();
-            Address page = SysMman.mmap(
-                    Address.fromLong(0),
-                    PAGE,
-                    SysMman.PROT_READ | SysMman.PROT_WRITE,
-                    SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS,
-                    -1,
-                    0);
-            Errno.set(savedErrno);
-            sharedGeneration = page.toLong() == SysMman.MAP_FAILED ? addressOf(ownGeneration) : page;
+            long page = SysSyscall.mmap(
+                    PAGE, SysMman.PROT_READ | SysMman.PROT_WRITE, SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS);
+            sharedGeneration = page == SysMman.MAP_FAILED ? addressOf(ownGeneration) : Address.fromLong(page);
         }
     }
 
@@ -86,7 +79,6 @@ final class KnownRequests {
     }
 
     private static int ask(int fd) {
-        share();
         int request = SocketRequest.read(fd);
         remember(fd, request);
         return request;

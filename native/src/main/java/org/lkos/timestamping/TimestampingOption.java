@@ -64,7 +64,6 @@ final class TimestampingOption {
         int flags = value.getInt();
         int former = SocketRequest.read(fd);
         int request = Request.of(flags, optname == SO_TIMESTAMPING_NEW);
-        KnownRequests.share();
         int status = SocketRequest.write(fd, request, value, size);
         if (status == -Errno.ENOPROTOOPT) {
             // Linux before 5.1: no way to mark the socket's messages, so hardware stamps stay what they are there.

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.posix;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Variable;
+
+/**
+ * {@code <sys/syscall.h>}: system calls we make on the side, past libc's wrappers. One imported symbol serves them all,
+ * and what libc adds (cancellation, other preloads) is not wanted there. Each returns -1 and sets errno on failure.
+ */
+@Unmanaged
+@Include("sys/syscall.h")
+public final class SysSyscall {
+    private SysSyscall() {}
+
+    public static long write(int fd, Address data, long size) {
+        return syscall(SYS_write(), fd, data, size);
+    }
+
+    public static long fstat(int fd, Address stat) {
+        return syscall(SYS_fstat(), fd, stat, 0);
+    }
+
+    /** {@code timeout} is a {@code struct timespec}. */
+    public static long ppoll(Address descriptors, long count, Address timeout) {
+        return syscall(SYS_ppoll(), descriptors, count, timeout, Address.fromLong(0), 0, 0);
+    }
+
+    public static long rt_sigpending(Address set, long size) {
+        return syscall(SYS_rt_sigpending(), set, size, Address.fromLong(0), Address.fromLong(0), 0, 0);
+    }
+
+    public static long rt_sigprocmask(int how, Address set, Address previous, long size) {
+        return syscall(SYS_rt_sigprocmask(), how, set, previous, size);
+    }
+
+    public static long rt_sigtimedwait(Address set, Address timeout, long size) {
+        return syscall(SYS_rt_sigtimedwait(), set, 0, timeout, Address.fromLong(size), 0, 0);
+    }
+
+    public static long mmap(long size, int protection, int flags) {
+        return syscall(SYS_mmap(), Address.fromLong(0), size, protection, flags, -1, 0);
+    }
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, int a, Address b, long c);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, int a, Address b, Address c, long d);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, Address a, long b, Address c, Address d, long e, long f);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, Address a, long b, long c, long d, long e, long f);
+
+    @NoSideEffects
+    private static long SYS_write() {
+        return writeNumber();
+    }
+
+    @Import(name = "SYS_write")
+    @Variable
+    private static native long writeNumber();
+
+    @NoSideEffects
+    private static long SYS_fstat() {
+        return fstatNumber();
+    }
+
+    @Import(name = "SYS_fstat")
+    @Variable
+    private static native long fstatNumber();
+
+    @NoSideEffects
+    private static long SYS_ppoll() {
+        return ppollNumber();
+    }
+
+    @Import(name = "SYS_ppoll")
+    @Variable
+    private static native long ppollNumber();
+
+    @NoSideEffects
+    private static long SYS_rt_sigpending() {
+        return rtSigpendingNumber();
+    }
+
+    @Import(name = "SYS_rt_sigpending")
+    @Variable
+    private static native long rtSigpendingNumber();
+
+    @NoSideEffects
+    private static long SYS_rt_sigprocmask() {
+        return rtSigprocmaskNumber();
+    }
+
+    @Import(name = "SYS_rt_sigprocmask")
+    @Variable
+    private static native long rtSigprocmaskNumber();
+
+    @NoSideEffects
+    private static long SYS_rt_sigtimedwait() {
+        return rtSigtimedwaitNumber();
+    }
+
+    @Import(name = "SYS_rt_sigtimedwait")
+    @Variable
+    private static native long rtSigtimedwaitNumber();
+
+    @NoSideEffects
+    private static long SYS_mmap() {
+        return mmapNumber();
+    }
+
+    @Import(name = "SYS_mmap")
+    @Variable
+    private static native long mmapNumber();
+}
