@@ -29,7 +29,7 @@ compile() {
     "$cc" -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
         -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
         -fno-tree-loop-distribute-patterns -Wall -Wextra -Wno-unused-parameter -Werror \
-        -ffile-prefix-map="$target"=native -c "$target/c/unit.c" -o "$target/unit.o"
+        -ffile-prefix-map="$PWD"=. -c "$target/c/unit.c" -o "$target/unit.o"
 }
 
 # link_library FILE SONAME SCRIPT
