@@ -4,9 +4,17 @@ package org.lkos;
 import org.lkos.machine.Atomics;
 import org.lkos.machine.Branches;
 import org.lkos.machine.StackMemory;
-import org.lkos.next.NextLibc;
+import org.lkos.next.NextDescriptors;
+import org.lkos.next.NextProcess;
+import org.lkos.next.NextSockets;
+import org.lkos.posix.Fcntl;
+import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.timestamping.ControlMessages;
+import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.ReceiveStamping;
+import org.lkos.timestamping.SendBatch;
+import org.lkos.timestamping.SendRequests;
 import org.lkos.timestamping.TimestampOptions;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
@@ -19,11 +27,68 @@ import org.teavm.interop.Unmanaged;
 final class Interpose {
     private Interpose() {}
 
+    /** {@code int accept(int, struct sockaddr *, socklen_t *)}: the new descriptor is a new socket to us too. */
+    @Export(name = "lkos_accept")
+    static int accept(int fd, Address address, Address length) {
+        return KnownRequests.renewed(NextSockets.accept(fd, address, length));
+    }
+
+    /** {@code int accept4(int, struct sockaddr *, socklen_t *, int)}: the same. */
+    @Export(name = "lkos_accept4")
+    static int accept4(int fd, Address address, Address length, int flags) {
+        return KnownRequests.renewed(NextSockets.accept4(fd, address, length, flags));
+    }
+
+    /** {@code int dup(int)}: the same. */
+    @Export(name = "lkos_dup")
+    static int dup(int fd) {
+        return KnownRequests.renewed(NextDescriptors.dup(fd));
+    }
+
+    /** {@code int dup2(int, int)}: the same. */
+    @Export(name = "lkos_dup2")
+    static int dup2(int fd, int target) {
+        return KnownRequests.renewed(NextDescriptors.dup2(fd, target));
+    }
+
+    /** {@code int dup3(int, int, int)}: the same. */
+    @Export(name = "lkos_dup3")
+    static int dup3(int fd, int target, int flags) {
+        return KnownRequests.renewed(NextDescriptors.dup3(fd, target, flags));
+    }
+
+    /** {@code int fcntl(int, int, ...)}: the same for F_DUPFD. The argument is passed in the same register always. */
+    @Export(name = "lkos_fcntl")
+    static int fcntl(int fd, int command, Address argument) {
+        if (Fcntl.makesDescriptor(command)) {
+            return KnownRequests.renewed(NextDescriptors.fcntl(fd, command, argument));
+        }
+        return NextDescriptors.fcntl(fd, command, argument);
+    }
+
+    /** {@code int fcntl64(int, int, ...)}: what fcntl is called where files have 64-bit sizes by choice. */
+    @Export(name = "lkos_fcntl64")
+    static int fcntl64(int fd, int command, Address argument) {
+        if (Fcntl.makesDescriptor(command)) {
+            return KnownRequests.renewed(NextDescriptors.fcntl64(fd, command, argument));
+        }
+        return NextDescriptors.fcntl64(fd, command, argument);
+    }
+
+    /** {@code int prctl(int, ...)}: a confined process makes no system calls but its own. */
+    @Export(name = "lkos_prctl")
+    static int prctl(int option, long a, long b, long c, long d) {
+        if (SysPrctl.confines(option)) {
+            ReceiveStamping.confine();
+        }
+        return NextProcess.prctl(option, a, b, c, d);
+    }
+
     /** {@code int getsockopt(int, int, int, void *, socklen_t *)}: timestamping flags come back as they were set. */
     @Export(name = "lkos_getsockopt")
     static int getsockopt(int fd, int level, int optname, Address optval, Address optlen) {
         if (TimestampOptions.isPlainToGet(optname)) {
-            return NextLibc.getsockopt(fd, level, optname, optval, optlen);
+            return NextSockets.getsockopt(fd, level, optname, optval, optlen);
         }
         return TimestampOptions.get(fd, level, optname, optval, optlen);
     }
@@ -32,7 +97,7 @@ final class Interpose {
     @Export(name = "lkos_setsockopt")
     static int setsockopt(int fd, int level, int optname, Address optval, int optlen) {
         if (TimestampOptions.isPlainToSet(optname)) {
-            return NextLibc.setsockopt(fd, level, optname, optval, optlen);
+            return NextSockets.setsockopt(fd, level, optname, optval, optlen);
         }
         return TimestampOptions.set(fd, level, optname, optval, optlen);
     }
@@ -43,7 +108,7 @@ final class Interpose {
         Address kept = StackMemory.allocate(4, StackMemory.ALIGNED);
         // For the rare case, at the price of a store; gcc would save a register of the caller's for it.
         Atomics.storeRelaxed(kept, fd);
-        long got = NextLibc.recvmsg(fd, message.toAddress(), flags);
+        long got = NextSockets.recvmsg(fd, message.toAddress(), flags);
         if (got >= 0 && Branches.unlikely(message.msg_controllen != 0)) {
             return ControlMessages.rewrite(Atomics.loadRelaxed(kept), message, got);
         }
@@ -53,10 +118,28 @@ final class Interpose {
     /** {@code int recvmmsg(int, struct mmsghdr *, unsigned, int, struct timespec *)}: the same for every message. */
     @Export(name = "lkos_recvmmsg")
     static int recvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
-        int got = NextLibc.recvmmsg(fd, messages, count, flags, timeout);
+        int got = NextSockets.recvmmsg(fd, messages, count, flags, timeout);
         if (got > 0 && Branches.unlikely(ControlMessages.any(messages, got))) {
             return ControlMessages.rewriteAll(fd, messages, got);
         }
         return got;
+    }
+
+    /** {@code ssize_t sendmsg(int, const struct msghdr *, int)}: hardware stamps asked for by message. */
+    @Export(name = "lkos_sendmsg")
+    static long sendmsg(int fd, Address message, int flags) {
+        if (SendRequests.areExpected()) {
+            return SendRequests.send(fd, message, flags);
+        }
+        return NextSockets.sendmsg(fd, message, flags);
+    }
+
+    /** {@code int sendmmsg(int, struct mmsghdr *, unsigned, int)}: the same for every message. */
+    @Export(name = "lkos_sendmmsg")
+    static int sendmmsg(int fd, Address messages, int count, int flags) {
+        if (SendRequests.areExpected()) {
+            return SendBatch.send(fd, messages, count, flags);
+        }
+        return NextSockets.sendmmsg(fd, messages, count, flags);
     }
 }

@@ -2,7 +2,7 @@
 package org.lkos;
 
 import org.lkos.log.Log;
-import org.lkos.next.NextLibc;
+import org.lkos.next.NextSymbol;
 import org.lkos.posix.Errno;
 import org.lkos.timestamping.KnownRequests;
 import org.teavm.interop.Export;
@@ -21,7 +21,7 @@ final class Startup {
     @Export(name = "entry_startup")
     static void load() {
         int savedErrno = Errno.get();
-        NextLibc.bind();
+        NextSymbol.bindAll();
         KnownRequests.share();
         Log.open();
         Log.loaded();

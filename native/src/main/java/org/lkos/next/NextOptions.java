@@ -22,7 +22,7 @@ public final class NextOptions {
     /** 0, or the negative errno. */
     public static int set(int fd, int optname, Address value, int size) {
         int savedErrno = Errno.get();
-        int failed = NextLibc.setsockopt(fd, SysSocket.SOL_SOCKET, optname, value, size);
+        int failed = NextSockets.setsockopt(fd, SysSocket.SOL_SOCKET, optname, value, size);
         int status = failed == 0 ? 0 : -Errno.get();
         Errno.set(savedErrno);
         return status;
@@ -35,7 +35,7 @@ public final class NextOptions {
         value.putInt(otherwise);
         size.putInt(4);
         int savedErrno = Errno.get();
-        int failed = NextLibc.getsockopt(fd, SysSocket.SOL_SOCKET, optname, value, size);
+        int failed = NextSockets.getsockopt(fd, SysSocket.SOL_SOCKET, optname, value, size);
         Errno.set(savedErrno);
         return failed == 0 ? value.getInt() : otherwise;
     }

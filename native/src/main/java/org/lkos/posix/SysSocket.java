@@ -22,7 +22,13 @@ public final class SysSocket {
     public static final int SO_TIMESTAMPNS_NEW = 64;
     public static final int SO_TIMESTAMPING_NEW = 65;
 
+    public static final int SCM_RIGHTS = 1;
+
+    public static final int AF_INET = 2;
     public static final int SOCK_STREAM = 1;
+    public static final int SOCK_DGRAM = 2;
+    public static final int SOCK_NONBLOCK = 0x800;
+    public static final int SOCK_CLOEXEC = 0x80000;
     public static final int MSG_ERRQUEUE = 0x2000;
 
     private SysSocket() {}

@@ -46,6 +46,38 @@ public final class SysSyscall {
         return syscall(SYS_mmap(), Address.fromLong(0), size, protection, flags, -1, 0);
     }
 
+    public static long socket(int domain, int type, int protocol) {
+        return syscall(SYS_socket(), domain, type, protocol);
+    }
+
+    public static long bind(int fd, Address address, int length) {
+        return syscall(SYS_bind(), fd, address, length);
+    }
+
+    public static long sendto(int fd, Address data, long size, Address address, int length) {
+        return syscall(SYS_sendto(), fd, data, size, 0, address, length);
+    }
+
+    public static long recvmsg(int fd, Address message, int flags) {
+        return syscall(SYS_recvmsg(), fd, message, flags);
+    }
+
+    public static long close(int fd) {
+        return syscall(SYS_close(), fd);
+    }
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, int a);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, int a, int b, int c);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, int a, Address b, long c, int d, Address e, int f);
+
     @Import(name = "syscall")
     @Include("unistd.h")
     private static native long syscall(long number, int a, Address b, long c);
@@ -124,4 +156,49 @@ public final class SysSyscall {
     @Import(name = "SYS_mmap")
     @Variable
     private static native long mmapNumber();
+
+    @NoSideEffects
+    private static long SYS_socket() {
+        return socketNumber();
+    }
+
+    @Import(name = "SYS_socket")
+    @Variable
+    private static native long socketNumber();
+
+    @NoSideEffects
+    private static long SYS_bind() {
+        return bindNumber();
+    }
+
+    @Import(name = "SYS_bind")
+    @Variable
+    private static native long bindNumber();
+
+    @NoSideEffects
+    private static long SYS_sendto() {
+        return sendtoNumber();
+    }
+
+    @Import(name = "SYS_sendto")
+    @Variable
+    private static native long sendtoNumber();
+
+    @NoSideEffects
+    private static long SYS_recvmsg() {
+        return recvmsgNumber();
+    }
+
+    @Import(name = "SYS_recvmsg")
+    @Variable
+    private static native long recvmsgNumber();
+
+    @NoSideEffects
+    private static long SYS_close() {
+        return closeNumber();
+    }
+
+    @Import(name = "SYS_close")
+    @Variable
+    private static native long closeNumber();
 }

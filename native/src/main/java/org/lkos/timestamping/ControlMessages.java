@@ -2,10 +2,12 @@
 package org.lkos.timestamping;
 
 import static org.lkos.posix.SysSocket.MSG_ERRQUEUE;
+import static org.lkos.posix.SysSocket.SCM_RIGHTS;
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 
+import org.lkos.machine.Bytes;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
@@ -18,6 +20,8 @@ import org.teavm.interop.Unmanaged;
  */
 @Unmanaged
 public final class ControlMessages {
+    private static final int DESCRIPTOR = 4;
+
     private ControlMessages() {}
 
     /** Whether any of {@code count} messages, one or more, has control data. */
@@ -58,7 +62,7 @@ public final class ControlMessages {
                 return got;
             }
             left -= step;
-            if (isMarked(header) && rewriteMarked(fd, message, header)) {
+            if (header.cmsg_level == SOL_SOCKET && rewrite(fd, message, header)) {
                 remove(message, at, step, left);
             } else {
                 at = at.add(step);
@@ -67,11 +71,26 @@ public final class ControlMessages {
         return got;
     }
 
-    private static boolean isMarked(cmsghdr header) {
-        return header.cmsg_level == SOL_SOCKET && Integer.compareUnsigned(header.cmsg_type - SO_TIMESTAMP_NEW, 2) <= 0;
+    /** Looks at one message of the socket level; whether nothing of it is left to show. */
+    private static boolean rewrite(int fd, msghdr message, cmsghdr header) {
+        if (Integer.compareUnsigned(header.cmsg_type - SO_TIMESTAMP_NEW, 2) <= 0) {
+            return rewriteMarked(fd, message, header);
+        }
+        if (header.cmsg_type == SCM_RIGHTS) {
+            forgetAll(header);
+        }
+        return false;
     }
 
-    /** Whether nothing is left to show. */
+    /** Descriptors that came with the message are other sockets than those that had their numbers before. */
+    private static void forgetAll(cmsghdr rights) {
+        Address descriptors = rights.toAddress().add(cmsghdr.SIZE);
+        long size = rights.cmsg_len - cmsghdr.SIZE;
+        for (long at = 0; at + DESCRIPTOR <= size; at += DESCRIPTOR) {
+            KnownRequests.forget(descriptors.add(at).getInt());
+        }
+    }
+
     private static boolean rewriteMarked(int fd, msghdr message, cmsghdr header) {
         int request = KnownRequests.of(fd);
         if (request == Request.NONE) {
@@ -89,16 +108,9 @@ public final class ControlMessages {
     /** Moves what follows, {@code left} bytes, over a message of {@code step} bytes. */
     private static void remove(msghdr message, Address at, long step, long left) {
         if (left > 0) {
-            moveDown(at.add(step), at, left);
+            Bytes.copy(at.add(step), at, left);
         }
         message.msg_controllen -= step < message.msg_controllen ? step : message.msg_controllen;
-    }
-
-    /** Forward byte by byte, for a target below its source. */
-    private static void moveDown(Address source, Address target, long size) {
-        for (long i = 0; i < size; i++) {
-            target.add(i).putByte(source.add(i).getByte());
-        }
     }
 
     private static long aligned(long length) {

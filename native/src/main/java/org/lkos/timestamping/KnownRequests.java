@@ -55,7 +55,12 @@ public final class KnownRequests {
         }
     }
 
-    /** The descriptor may be another socket now. */
+    /** For a descriptor just made, or -1: it may be another socket now. The result is the descriptor. */
+    public static int renewed(int fd) {
+        forget(fd);
+        return fd;
+    }
+
     static void forget(int fd) {
         if (isCovered(fd) && entry(fd).getLong() != 0) {
             entry(fd).putLong(0);
@@ -80,6 +85,9 @@ public final class KnownRequests {
 
     private static int ask(int fd) {
         int request = SocketRequest.read(fd);
+        if (request != Request.NONE) {
+            SendRequests.expect();
+        }
         remember(fd, request);
         return request;
     }

@@ -5,7 +5,7 @@ import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
 
 import org.lkos.machine.StackMemory;
-import org.lkos.next.NextLibc;
+import org.lkos.next.NextSockets;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -18,7 +18,7 @@ final class LabelledOption {
     private LabelledOption() {}
 
     static int get(int fd, int optname, Address optval, Address optlen) {
-        int failed = NextLibc.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        int failed = NextSockets.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         if (failed == 0) {
             int value = OptionValue.read(optval, optlen);
             if (optname == SO_PEEK_OFF && SocketLabel.fromPeekOffset(value) != SocketLabel.NONE) {
@@ -33,7 +33,7 @@ final class LabelledOption {
     /** The application's offset takes the label's place; the label moves, or the kernel's flags must tell all. */
     static int setPeekOffset(int fd, Address optval, int optlen) {
         int request = SocketRequest.read(fd);
-        int failed = NextLibc.setsockopt(fd, SOL_SOCKET, SO_PEEK_OFF, optval, optlen);
+        int failed = NextSockets.setsockopt(fd, SOL_SOCKET, SO_PEEK_OFF, optval, optlen);
         if (failed == 0 && request != Request.NONE) {
             Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
             value.putInt(Request.flags(request));

@@ -7,7 +7,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_OLD;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
-import org.lkos.next.NextLibc;
+import org.lkos.next.NextSockets;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -22,9 +22,9 @@ final class ReceiveTimeOption {
     static int set(int fd, int optname, Address optval, int optlen) {
         int request = SocketRequest.read(fd);
         if (request == Request.NONE) {
-            return NextLibc.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+            return NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         }
-        int failed = NextLibc.setsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
+        int failed = NextSockets.setsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
         if (failed == 0 && optval.getInt() != 0) {
             chooseTypes(fd, request, optname == newNumber(optname));
         }
@@ -34,9 +34,9 @@ final class ReceiveTimeOption {
     static int get(int fd, int optname, Address optval, Address optlen) {
         int request = SocketRequest.read(fd);
         if (request == Request.NONE || Request.usesNewTypes(request)) {
-            return NextLibc.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+            return NextSockets.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         }
-        int failed = NextLibc.getsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
+        int failed = NextSockets.getsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
         if (failed == 0 && optname == newNumber(optname)) {
             OptionValue.replace(optval, optlen, 0);
         }

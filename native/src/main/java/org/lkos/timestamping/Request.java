@@ -16,21 +16,23 @@ import org.teavm.interop.Unmanaged;
  * What an application asked of one socket, in an int, and what the kernel is asked instead. Pure numbers.
  *
  * <pre>
- *  30        25 24          20 19   18           0
- * +------------+--------------+-----+-------------+
- * | 101101     | 0            | new | SOF_ flags  |
- * +------------+--------------+-----+-------------+
+ *  31   30        25 24    21 20           19   18           0
+ * +---+------------+--------+------------+-----+-------------+
+ * | 0 | 101101     | 0      | by message | new | SOF_ flags  |
+ * +---+------------+--------+------------+-----+-------------+
  * </pre>
  *
  * The flags are as the application gave them. {@code new}: it set them, or SO_TIMESTAMP or SO_TIMESTAMPNS after them, by
- * the option numbers for 64-bit time, so it expects messages of those types. The pattern on top tells a request from
- * any other number; 0 is no request: one that the kernel serves as it is.
+ * the option numbers for 64-bit time, so it expects messages of those types. {@code by message}: a message that was
+ * sent asked for a hardware stamp of its own. The pattern on top tells a request from any other number; 0 is no request:
+ * one that the kernel serves as it is.
  */
 @Unmanaged
 public final class Request {
     public static final int NONE = 0;
 
     private static final int NEW_TYPES = 1 << 19;
+    private static final int BY_MESSAGE = 1 << 20;
     private static final int PATTERN = 0b101101 << 25;
     private static final int PATTERN_MASK = 0b1111111 << 25;
 
@@ -70,8 +72,24 @@ public final class Request {
 
     /** Whether stamps of one direction are to be shown as made by hardware. */
     public static boolean recordsInHardware(int request, boolean sent) {
-        int record = sent ? SOF_TIMESTAMPING_TX_HARDWARE : SOF_TIMESTAMPING_RX_HARDWARE;
+        int record = sent ? SOF_TIMESTAMPING_TX_HARDWARE | BY_MESSAGE : SOF_TIMESTAMPING_RX_HARDWARE;
         return (request & record) != 0;
+    }
+
+    public static boolean reportsHardware(int flags) {
+        return (flags & HARDWARE_REPORTS) != 0;
+    }
+
+    public static boolean receivesInHardware(int flags) {
+        return (flags & SOF_TIMESTAMPING_RX_HARDWARE) != 0;
+    }
+
+    public static boolean sendsByMessage(int request) {
+        return (request & BY_MESSAGE) != 0;
+    }
+
+    public static int withSendsByMessage(int request) {
+        return request | BY_MESSAGE;
     }
 
     public static boolean reportsRaw(int request) {

@@ -11,7 +11,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_OLD;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
-import org.lkos.next.NextLibc;
+import org.lkos.next.NextSockets;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -49,7 +49,7 @@ public final class TimestampOptions {
                     break;
             }
         }
-        return NextLibc.setsockopt(fd, level, optname, optval, optlen);
+        return NextSockets.setsockopt(fd, level, optname, optval, optlen);
     }
 
     /** As {@code getsockopt}, errno included. */
@@ -71,6 +71,6 @@ public final class TimestampOptions {
                     break;
             }
         }
-        return NextLibc.getsockopt(fd, level, optname, optval, optlen);
+        return NextSockets.getsockopt(fd, level, optname, optval, optlen);
     }
 }

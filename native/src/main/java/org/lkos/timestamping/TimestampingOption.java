@@ -6,7 +6,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 
 import org.lkos.log.Log;
 import org.lkos.machine.StackMemory;
-import org.lkos.next.NextLibc;
+import org.lkos.next.NextSockets;
 import org.lkos.posix.Errno;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -24,6 +24,9 @@ final class TimestampingOption {
     static int set(int fd, int optname, Address optval, int optlen) {
         int size = optlen < STRUCT ? INT : STRUCT;
         if (optlen >= INT && UserMemory.isReadable(fd, optval, size)) {
+            if (Request.reportsHardware(optval.getInt())) {
+                SendRequests.expect();
+            }
             return Request.wantsHardware(optval.getInt())
                     ? rewrite(fd, optname, optval, size)
                     : setAsItIs(fd, optname, optval, optlen);
@@ -34,7 +37,7 @@ final class TimestampingOption {
     }
 
     static int get(int fd, int optname, Address optval, Address optlen) {
-        int failed = NextLibc.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        int failed = NextSockets.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         if (failed != 0) {
             return failed;
         }
@@ -48,7 +51,7 @@ final class TimestampingOption {
 
     private static int setAsItIs(int fd, int optname, Address optval, int optlen) {
         int former = SocketRequest.read(fd);
-        int failed = NextLibc.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        int failed = NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         if (failed == 0 && former != Request.NONE) {
             // A label left behind could be taken for the request of flags that happen to fit it.
             boolean cleared = SocketLabel.store(fd, SocketLabel.NONE);
@@ -67,7 +70,7 @@ final class TimestampingOption {
         int status = SocketRequest.write(fd, request, value, size);
         if (status == -Errno.ENOPROTOOPT) {
             // Linux before 5.1: no way to mark the socket's messages, so hardware stamps stay what they are there.
-            return NextLibc.setsockopt(fd, SOL_SOCKET, optname, optval, size);
+            return NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, size);
         }
         if (status != 0) {
             return Errno.fail(-status);
@@ -76,6 +79,9 @@ final class TimestampingOption {
             KnownRequests.beginGeneration();
         }
         KnownRequests.remember(fd, request);
+        if (Request.receivesInHardware(flags) && !Request.receivesInHardware(former)) {
+            ReceiveStamping.await();
+        }
         Log.requestRewritten(fd, flags, value.getInt());
         return 0;
     }

@@ -4,12 +4,16 @@ package org.lkos.timestamping;
 import org.lkos.next.NextOptions;
 import org.lkos.posix.Errno;
 import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
 import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
 
 /**
  * Whether memory that an application names can be read. The kernel is asked by way of a socket option that no kernel
  * knows: it copies an int from the caller before it looks at the number, so what can be read is refused as an unknown
- * option, what cannot as a bad address, and nothing changes.
+ * option, what cannot as a bad address, and nothing changes. False also where the descriptor is no socket, or of a kind
+ * that cannot tell.
  */
 @Unmanaged
 final class UserMemory {
@@ -17,15 +21,56 @@ final class UserMemory {
     private static final int UNKNOWN_OPTION = 0x4c4b4f53;
 
     private static final int WORD = 4;
+    private static final int PAGE = 4096;
+    private static final int SEEN_PAGES = 64;
 
     private UserMemory() {}
 
-    /** For 4 bytes or more, up to a page; false also where the descriptor is no socket, or of a kind that cannot tell. */
-    static boolean isReadable(int fd, Address start, int size) {
-        return start != null && isWordReadable(fd, start) && isWordReadable(fd, start.add(size - WORD));
+    static boolean isReadable(int fd, Address start, long size) {
+        long page = start.toLong() & -PAGE;
+        long end = start.toLong() + size;
+        boolean readable = start != null && wordIsReadable(fd, start.toLong());
+        for (page += PAGE; readable && page < end; page += PAGE) {
+            readable = wordIsReadable(fd, page);
+        }
+        return readable;
     }
 
-    private static boolean isWordReadable(int fd, Address word) {
+    /** The same, without asking for pages that could be read not long ago: those of a caller's message, mostly. */
+    static boolean isReadableAgain(int fd, Address start, long size) {
+        long page = start.toLong() & -PAGE;
+        long end = start.toLong() + size;
+        boolean readable = start != null;
+        for (; readable && page < end; page += PAGE) {
+            readable = pageIsReadableAgain(fd, page);
+        }
+        return readable;
+    }
+
+    private static boolean pageIsReadableAgain(int fd, long page) {
+        Address seen = seenPages().add((page / PAGE & SEEN_PAGES - 1) * 8);
+        if (seen.getLong() == page) {
+            return true;
+        }
+        boolean readable = wordIsReadable(fd, page);
+        if (readable) {
+            seen.putLong(page);
+        }
+        return readable;
+    }
+
+    /** Looks at the aligned word that {@code address} is in, so never beyond its page. */
+    private static boolean wordIsReadable(int fd, long address) {
+        Address word = Address.fromLong(address & -WORD);
         return NextOptions.set(fd, UNKNOWN_OPTION, word, WORD) == -Errno.ENOPROTOOPT;
     }
+
+    @NoSideEffects
+    private static Address seenPages() {
+        return seenPagesStatic();
+    }
+
+    @Import(name = "({ static int64_t seen_pages[64]; (void *) seen_pages; })")
+    @Variable
+    private static native Address seenPagesStatic();
 }

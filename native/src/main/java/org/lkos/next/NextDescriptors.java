@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.next;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Export;
+import org.teavm.interop.Function;
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
+
+/** The calls that make or control descriptors and that we stand in front of, as the library behind us has them. */
+@Unmanaged
+@StaticInit
+public final class NextDescriptors {
+    private NextDescriptors() {}
+
+    static void bind() {
+        dupCell().putAddress(NextSymbol.find(dupName()));
+        dup2Cell().putAddress(NextSymbol.find(dup2Name()));
+        dup3Cell().putAddress(NextSymbol.find(dup3Name()));
+        fcntlCell().putAddress(NextSymbol.find(fcntlName()));
+        fcntl64Cell().putAddress(NextSymbol.find(fcntl64Name()));
+        ioctlCell().putAddress(NextSymbol.find(ioctlName()));
+    }
+
+    public static int dup(int fd) {
+        return asDup(dupCell().getAddress()).call(fd);
+    }
+
+    public static int dup2(int fd, int target) {
+        return asDup2(dup2Cell().getAddress()).call(fd, target);
+    }
+
+    public static int dup3(int fd, int target, int flags) {
+        return asDup3(dup3Cell().getAddress()).call(fd, target, flags);
+    }
+
+    public static int fcntl(int fd, int command, Address argument) {
+        return asFcntl(fcntlCell().getAddress()).call(fd, command, argument);
+    }
+
+    public static int fcntl64(int fd, int command, Address argument) {
+        return asFcntl64(fcntl64Cell().getAddress()).call(fd, command, argument);
+    }
+
+    public static int ioctl(int fd, long request, Address argument) {
+        return asIoctl(ioctlCell().getAddress()).call(fd, request, argument);
+    }
+
+    @Export(name = "entry_unbound_dup")
+    static int unboundDup(int fd) {
+        NextSymbol.bindAll();
+        return dup(fd);
+    }
+
+    @Export(name = "entry_unbound_dup2")
+    static int unboundDup2(int fd, int target) {
+        NextSymbol.bindAll();
+        return dup2(fd, target);
+    }
+
+    @Export(name = "entry_unbound_dup3")
+    static int unboundDup3(int fd, int target, int flags) {
+        NextSymbol.bindAll();
+        return dup3(fd, target, flags);
+    }
+
+    @Export(name = "entry_unbound_fcntl")
+    static int unboundFcntl(int fd, int command, Address argument) {
+        NextSymbol.bindAll();
+        return fcntl(fd, command, argument);
+    }
+
+    @Export(name = "entry_unbound_fcntl64")
+    static int unboundFcntl64(int fd, int command, Address argument) {
+        NextSymbol.bindAll();
+        return fcntl64(fd, command, argument);
+    }
+
+    @Export(name = "entry_unbound_ioctl")
+    static int unboundIoctl(int fd, long request, Address argument) {
+        NextSymbol.bindAll();
+        return ioctl(fd, request, argument);
+    }
+
+    @NoSideEffects
+    private static Address dupCell() {
+        return dupStatic();
+    }
+
+    @NoSideEffects
+    private static Address dup2Cell() {
+        return dup2Static();
+    }
+
+    @NoSideEffects
+    private static Address dup3Cell() {
+        return dup3Static();
+    }
+
+    @NoSideEffects
+    private static Address fcntlCell() {
+        return fcntlStatic();
+    }
+
+    @NoSideEffects
+    private static Address fcntl64Cell() {
+        return fcntl64Static();
+    }
+
+    @NoSideEffects
+    private static Address ioctlCell() {
+        return ioctlStatic();
+    }
+
+    @Import(name = "({ static void *next = (void *) entry_unbound_dup; (void *) &next; })")
+    @Variable
+    private static native Address dupStatic();
+
+    @Import(name = "\"dup\"")
+    @Variable
+    private static native Address dupName();
+
+    @Import(name = "")
+    private static native Dup asDup(Address symbol);
+
+    @Import(name = "({ static void *next = (void *) entry_unbound_dup2; (void *) &next; })")
+    @Variable
+    private static native Address dup2Static();
+
+    @Import(name = "\"dup2\"")
+    @Variable
+    private static native Address dup2Name();
+
+    @Import(name = "")
+    private static native Dup2 asDup2(Address symbol);
+
+    @Import(name = "({ static void *next = (void *) entry_unbound_dup3; (void *) &next; })")
+    @Variable
+    private static native Address dup3Static();
+
+    @Import(name = "\"dup3\"")
+    @Variable
+    private static native Address dup3Name();
+
+    @Import(name = "")
+    private static native Dup3 asDup3(Address symbol);
+
+    @Import(name = "({ static void *next = (void *) entry_unbound_fcntl; (void *) &next; })")
+    @Variable
+    private static native Address fcntlStatic();
+
+    @Import(name = "\"fcntl\"")
+    @Variable
+    private static native Address fcntlName();
+
+    @Import(name = "")
+    private static native Fcntl asFcntl(Address symbol);
+
+    @Import(name = "({ static void *next = (void *) entry_unbound_fcntl64; (void *) &next; })")
+    @Variable
+    private static native Address fcntl64Static();
+
+    @Import(name = "\"fcntl64\"")
+    @Variable
+    private static native Address fcntl64Name();
+
+    @Import(name = "")
+    private static native Fcntl64 asFcntl64(Address symbol);
+
+    @Import(name = "({ static void *next = (void *) entry_unbound_ioctl; (void *) &next; })")
+    @Variable
+    private static native Address ioctlStatic();
+
+    @Import(name = "\"ioctl\"")
+    @Variable
+    private static native Address ioctlName();
+
+    @Import(name = "")
+    private static native Ioctl asIoctl(Address symbol);
+
+    abstract static class Dup extends Function {
+        abstract int call(int fd);
+    }
+
+    abstract static class Dup2 extends Function {
+        abstract int call(int fd, int target);
+    }
+
+    abstract static class Dup3 extends Function {
+        abstract int call(int fd, int target, int flags);
+    }
+
+    abstract static class Fcntl extends Function {
+        abstract int call(int fd, int command, Address argument);
+    }
+
+    abstract static class Fcntl64 extends Function {
+        abstract int call(int fd, int command, Address argument);
+    }
+
+    abstract static class Ioctl extends Function {
+        abstract int call(int fd, long request, Address argument);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.next;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Export;
+import org.teavm.interop.Function;
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
+
+/** The calls on the process itself that we stand in front of, as the library behind us has them. */
+@Unmanaged
+@StaticInit
+public final class NextProcess {
+    private NextProcess() {}
+
+    static void bind() {
+        prctlCell().putAddress(NextSymbol.find(prctlName()));
+    }
+
+    public static int prctl(int option, long a, long b, long c, long d) {
+        return asPrctl(prctlCell().getAddress()).call(option, a, b, c, d);
+    }
+
+    @Export(name = "entry_unbound_prctl")
+    static int unboundPrctl(int option, long a, long b, long c, long d) {
+        NextSymbol.bindAll();
+        return prctl(option, a, b, c, d);
+    }
+
+    @NoSideEffects
+    private static Address prctlCell() {
+        return prctlStatic();
+    }
+
+    @Import(name = "({ static void *next = (void *) entry_unbound_prctl; (void *) &next; })")
+    @Variable
+    private static native Address prctlStatic();
+
+    @Import(name = "\"prctl\"")
+    @Variable
+    private static native Address prctlName();
+
+    @Import(name = "")
+    private static native Prctl asPrctl(Address symbol);
+
+    abstract static class Prctl extends Function {
+        abstract int call(int option, long a, long b, long c, long d);
+    }
+}

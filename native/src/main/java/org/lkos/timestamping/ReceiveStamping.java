@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SOFTWARE;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
+
+import org.lkos.machine.StackMemory;
+import org.lkos.next.NextOptions;
+import org.lkos.posix.Errno;
+import org.lkos.posix.NetinetIn;
+import org.lkos.posix.NetinetIn.sockaddr_in;
+import org.lkos.posix.SysSocket;
+import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.posix.SysSyscall;
+import org.lkos.posix.SysUio.iovec;
+import org.teavm.interop.Address;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * The kernel's switch for stamps on receive: one for the whole machine, turned by a work queue some time after the first
+ * socket asked. A NIC would stamp the next packet; so, before the application goes on, packets of our own are sent over
+ * loopback until one comes back stamped.
+ */
+@Unmanaged
+@StaticInit
+public final class ReceiveStamping {
+    /** Some 50 ms: the switch takes one or two as a rule. */
+    private static final int TRIES = 20_000;
+
+    private static final int PORTS_TRIED = 16;
+    private static final int CONTROL = 128;
+
+    private static boolean confined;
+
+    private ReceiveStamping() {}
+
+    /** A seccomp filter may be in force from here on: it may kill for calls that are not the application's own. */
+    public static void confine() {
+        confined = true;
+    }
+
+    static void await() {
+        if (!confined) {
+            int savedErrno = Errno.get();
+            prove();
+            Errno.set(savedErrno);
+        }
+    }
+
+    private static void prove() {
+        int type = SysSocket.SOCK_DGRAM | SysSocket.SOCK_CLOEXEC | SysSocket.SOCK_NONBLOCK;
+        int fd = (int) SysSyscall.socket(SysSocket.AF_INET, type, 0);
+        if (fd < 0) {
+            return;
+        }
+        sockaddr_in self =
+                StackMemory.allocate(sockaddr_in.SIZE, StackMemory.ALIGNED).toStructure();
+        int stamped =
+                NextOptions.set(fd, SO_TIMESTAMPING_OLD, SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE);
+        if (bind(fd, self) && stamped == 0) {
+            sendUntilStamped(fd, self);
+        }
+        long closed = SysSyscall.close(fd);
+    }
+
+    /** To a port of our choice, so that nobody has to be asked which it was; on an address that nobody else uses. */
+    private static boolean bind(int fd, sockaddr_in self) {
+        // No two threads' frames are at one place, and those of other processes are rarely.
+        int place = (int) (self.toAddress().toLong() >>> 4);
+        self.sin_family = (short) SysSocket.AF_INET;
+        self.sin_addr = NetinetIn.loopback(place);
+        self.sin_zero = 0;
+        long failed = -1;
+        for (int i = 0; i < PORTS_TRIED && failed != 0; i++) {
+            self.sin_port = (short) (place + i * 7919 | 0x0080);
+            failed = SysSyscall.bind(fd, self.toAddress(), sockaddr_in.SIZE);
+        }
+        return failed == 0;
+    }
+
+    private static void sendUntilStamped(int fd, sockaddr_in self) {
+        boolean done = false;
+        for (int i = 0; i < TRIES && !done; i++) {
+            long sent = SysSyscall.sendto(fd, self.toAddress(), 1, self.toAddress(), sockaddr_in.SIZE);
+            done = sent < 0 || receiveStamped(fd);
+        }
+    }
+
+    /** Receives all there is; whether any of it was stamped. */
+    private static boolean receiveStamped(int fd) {
+        iovec data = StackMemory.allocate(iovec.SIZE, StackMemory.ALIGNED).toStructure();
+        Address control = StackMemory.allocate(CONTROL, StackMemory.ALIGNED);
+        msghdr message = StackMemory.allocate(msghdr.SIZE, StackMemory.ALIGNED).toStructure();
+        data.iov_base = Address.fromLong(0);
+        data.iov_len = 0;
+        boolean stamped = false;
+        long got = 0;
+        while (got >= 0) {
+            message.msg_name = Address.fromLong(0);
+            message.msg_namelen = 0;
+            message.msg_iov = data.toAddress();
+            message.msg_iovlen = 1;
+            message.msg_control = control;
+            message.msg_controllen = CONTROL;
+            got = SysSyscall.recvmsg(fd, message.toAddress(), 0);
+            stamped |= got >= 0 && message.msg_controllen != 0;
+        }
+        return stamped;
+    }
+}
