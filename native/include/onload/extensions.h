@@ -35,33 +35,6 @@ struct epoll_event;
  */
 extern int onload_is_present(void);
 
-/* What Onload knows of a socket; 24 bytes. */
-struct onload_stat {
-    int32_t stack_id;
-    char *stack_name; /* from malloc; the caller frees it */
-    int32_t endpoint_id;
-    int32_t endpoint_state;
-};
-
-/*
- * Describes an accelerated socket: returns 1 and fills *stat, which may be NULL; 0 if the descriptor is none, *stat then
- * untouched; or the negative number of an error. LKOS: 0 for every descriptor.
- */
-extern int onload_fd_stat(int fd, struct onload_stat *stat);
-
-/* ---- sockets ---- */
-
-/*
- * Makes a socket that is never accelerated: exactly socket(), with its result and errno.
- */
-extern int onload_socket_nonaccel(int domain, int type, int protocol);
-
-/*
- * Moves a socket to the stack that the calling thread's name selects. Returns 0, or less than 0 on failure.
- * LKOS: 0 for every descriptor.
- */
-extern int onload_move_fd(int fd);
-
 /* ---- stack names ---- */
 
 /* A stack name that means: make sockets of the kernel. */
@@ -101,24 +74,55 @@ extern int onload_stackname_restore(void);
 /* ---- options of the stacks that the calling thread creates from now on ---- */
 
 /*
- * Sets an option, named as its environment variable (EF_...), to an integer or a text, which is copied. Returns 0, or
- * -EINVAL for a name or value that is none, or -ENOMEM. LKOS: 0 whatever the arguments.
+ * Sets an option, named as its environment variable (EF_...), to a number. Returns 0, or -EINVAL for a name or a value
+ * that is none, or -ENOMEM. LKOS: 0 whatever the arguments.
  */
 extern int onload_stack_opt_set_int(const char *opt, int64_t val);
+
+/*
+ * Reads an option that is a number. Returns 0, or -EINVAL for a name that is none. LKOS: exactly -1 with errno ENOSYS,
+ * *val untouched.
+ */
+extern int onload_stack_opt_get_int(const char *opt, int64_t *val);
+
+/*
+ * Sets an option to a text of at most 255 bytes, which is copied. Results as for a number. LKOS: 0 whatever the
+ * arguments.
+ */
 extern int onload_stack_opt_set_str(const char *opt, const char *val);
 
 /*
- * Reads an option. For a text *val_out_len is the room in val_out and becomes the length, final NUL included. Returns 0,
- * -EINVAL for a name that is none, or -ENOSPC if the room is too small. LKOS: exactly -1 with errno ENOSYS, outputs
- * untouched.
+ * Reads an option that is a text. *val_out_len is the room in val_out and becomes the length, final NUL included, also
+ * with the result -ENOSPC for too little room. LKOS: exactly -1 with errno ENOSYS, outputs untouched.
  */
-extern int onload_stack_opt_get_int(const char *opt, int64_t *val);
 extern int onload_stack_opt_get_str(const char *opt, char *val_out, size_t *val_out_len);
 
 /*
  * Gives every option the value it had when the process started. Returns 0.
  */
 extern int onload_stack_opt_reset(void);
+
+/* ---- sockets ---- */
+
+/*
+ * Moves a socket to the stack that the calling thread's name selects. Returns 0, or less than 0 on failure.
+ * LKOS: 0 for every descriptor.
+ */
+extern int onload_move_fd(int fd);
+
+/* What Onload knows of a socket; 24 bytes. */
+struct onload_stat {
+    int32_t stack_id;
+    char *stack_name; /* from malloc; the caller frees it */
+    int32_t endpoint_id;
+    int32_t endpoint_state;
+};
+
+/*
+ * Describes an accelerated socket: returns 1 and fills *stat, which may be NULL; 0 if the descriptor is none, *stat then
+ * untouched; or the negative number of an error. LKOS: 0 for every descriptor.
+ */
+extern int onload_fd_stat(int fd, struct onload_stat *stat);
 
 /* ---- spinning ---- */
 
@@ -144,13 +148,7 @@ enum onload_spin_type {
     ONLOAD_SPIN_MAX = 17
 };
 
-/* ---- receiving ---- */
-
-/*
- * A flag for recv(), recvfrom() and recvmsg(): return the data of one packet at most. LKOS accepts it without effect;
- * the kernel does not show where a TCP packet ends.
- */
-#define ONLOAD_MSG_ONEPKT 0x20000
+/* ---- events in the order of the wire ---- */
 
 /* When the data behind an event came, and how much of it may be read before another socket's turn; 24 bytes. */
 struct onload_ordered_epoll_event {
@@ -166,6 +164,19 @@ struct onload_ordered_epoll_event {
  */
 extern int onload_ordered_epoll_wait(int epfd, struct epoll_event *events,
                                      struct onload_ordered_epoll_event *oo_events, int maxevents, int timeout);
+
+/* ---- sockets and calls of the kernel ---- */
+
+/*
+ * Makes a socket that is never accelerated: exactly socket(), with its result and errno.
+ */
+extern int onload_socket_nonaccel(int domain, int type, int protocol);
+
+/*
+ * A flag for recv(), recvfrom() and recvmsg(): return the data of one packet at most. LKOS accepts it without effect;
+ * the kernel does not show where a TCP packet ends.
+ */
+#define ONLOAD_MSG_ONEPKT 0x20000
 
 #ifdef __cplusplus
 }
