@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=sh
+#
+# The tools that the build and the tests run, and how they get here. For ./onload and ./check to source.
+# Packages go by their names in Debian 12, Ubuntu 22.04 and later.
+
+# Packages that the build lacks, a line each; "jdk" for one of several.
+missing_for_build() {
+    find_jdk >/dev/null || echo jdk
+    has gcc && has objcopy || echo gcc
+    has_libc_headers || echo libc6-dev
+}
+
+# Packages that tests lack, a line each. A test without its tool is skipped and says so.
+missing_for_tests() {
+    has busybox || echo busybox       # the launcher under a second shell
+    has g++ || echo g++               # the headers as C++
+    has gdb || echo gdb               # Java lines in a backtrace
+    has getcap || echo libcap2-bin    # programs with capabilities
+    has ip || echo iproute2           # network namespaces
+    has mandoc || echo mandoc         # the form of the man pages
+    has shellcheck || echo shellcheck # the form of the scripts
+    has valgrind || echo valgrind     # instructions that a call costs
+}
+
+say() {
+    printf '%s: %s\n' "${0##*/}" "$1" >&2
+}
+
+has() {
+    PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null
+}
+
+has_libc_headers() {
+    printf '#include <sys/socket.h>\n#include <linux/net_tstamp.h>\n' | gcc -E - >/dev/null 2>&1
+}
+
+# Prints the home of a JDK 17 or later: that of JAVA_HOME, of the javac on the path, or any other.
+find_jdk() (
+    javac=$(readlink -f -- "$(command -v javac)")
+    for home in "${JAVA_HOME-}" "${javac%/bin/javac}" /usr/lib/jvm/*; do
+        is_jdk "$home" && printf '%s\n' "$home" && return
+    done
+    return 1
+)
+
+is_jdk() ( # home
+    [ -n "$1" ] && [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return
+    version=$("$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
+    [ "${version:-0}" -ge 17 ]
+)
+
+# Installs packages, or names them in one line and fails.
+install_packages() ( # package...
+    [ $# -gt 0 ] || return 0
+    if ! has apt-get; then
+        say "missing: $* (the names of Debian's packages; jdk: 17 or later)"
+        return 1
+    elif [ "$(id -u)" = 0 ]; then
+        as_root=
+    elif has sudo && sudo -n true 2>/dev/null; then
+        as_root='sudo -n'
+    else
+        say "missing, and installed only by root or with sudo: $* (jdk: 17 or later)"
+        return 1
+    fi
+    say "installing $*"
+    $as_root apt-get -qq update >/dev/null
+    # shellcheck disable=SC2046 # a word per package
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends \
+        $(for package; do package_name "$package"; done) >/dev/null
+)
+
+# Prints the name of a package; of the JDK's names the first that is known here.
+package_name() (
+    [ "$1" = jdk ] || { echo "$1" && return; }
+    for name in openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless; do
+        apt-cache show "$name" >/dev/null 2>&1 && echo "$name" && return
+    done
+    echo default-jdk-headless
+)
+
+# Makes the build possible: its tools are there, and JAVA_HOME names its JDK.
+prepare_build() {
+    # shellcheck disable=SC2046 # a word per package
+    install_packages $(missing_for_build) && JAVA_HOME=$(find_jdk) && export JAVA_HOME
+}
+
+# Makes every test possible, as far as we may.
+prepare_tests() {
+    # shellcheck disable=SC2046 # a word per package
+    install_packages $(missing_for_tests) || say 'tests that need those are skipped'
+}
