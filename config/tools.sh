@@ -4,9 +4,9 @@
 # The tools that the build and the tests run, and how they get here. For ./onload and ./check to source.
 # Packages go by their names in Debian 12, Ubuntu 22.04 and later.
 
-# Packages that the build lacks, a line each; "jdk" for one of several.
+# Packages that the build lacks, a line each.
 missing_for_build() {
-    find_jdk >/dev/null || echo jdk
+    find_jdk >/dev/null || echo jdk-17-or-later
     has gcc && has objcopy || echo gcc
     has_libc_headers || echo libc6-dev
 }
@@ -54,14 +54,14 @@ is_jdk() ( # home
 install_packages() ( # package...
     [ $# -gt 0 ] || return 0
     if ! has apt-get; then
-        say "missing: $* (the names of Debian's packages; jdk: 17 or later)"
+        say "missing: $* (Debian's names; there is no apt-get to install them)"
         return 1
     elif [ "$(id -u)" = 0 ]; then
         as_root=
     elif has sudo && sudo -n true 2>/dev/null; then
         as_root='sudo -n'
     else
-        say "missing, and installed only by root or with sudo: $* (jdk: 17 or later)"
+        say "missing: $* (root or sudo without a password is needed to install them)"
         return 1
     fi
     say "installing $*"
@@ -73,7 +73,7 @@ install_packages() ( # package...
 
 # Prints the name of a package; of the JDK's names the first that is known here.
 package_name() (
-    [ "$1" = jdk ] || { echo "$1" && return; }
+    [ "$1" = jdk-17-or-later ] || { echo "$1" && return; }
     for name in openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless; do
         apt-cache show "$name" >/dev/null 2>&1 && echo "$name" && return
     done
