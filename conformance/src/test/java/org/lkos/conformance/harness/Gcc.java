@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Compiles {@link CProgram}s once per content: the file name carries a digest of the sources and options. */
+final class Gcc {
+    private static final Path SOURCES = Path.of(System.getProperty("lkos.apps"));
+    private static final Path OUTPUT = Path.of(System.getProperty("lkos.work"), "apps");
+    private static final List<String> COMMAND =
+            List.of("gcc", "-std=gnu17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-O1", "-g", "-pthread");
+    private static final Map<CProgram, Path> COMPILED = new ConcurrentHashMap<>();
+
+    private Gcc() {}
+
+    static Path compile(CProgram program) {
+        return COMPILED.computeIfAbsent(program, Gcc::compileUnlessCached);
+    }
+
+    private static Path compileUnlessCached(CProgram program) {
+        try {
+            Path target = OUTPUT.resolve(program.name() + "-" + digest(program));
+            return Files.exists(target) ? target : compileTo(target, program);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiled beside the target and moved, so that a second JVM never sees half a file. */
+    private static Path compileTo(Path target, CProgram program) throws IOException {
+        Files.createDirectories(OUTPUT);
+        Path fresh = Files.createTempFile(OUTPUT, program.name(), ".new");
+        Outcome gcc = new Run(command(fresh, program)).outcome();
+        if (gcc.status() != 0) {
+            Files.delete(fresh);
+            throw new IllegalStateException(source(program) + " does not compile\n" + gcc);
+        }
+        return Files.move(fresh, target, ATOMIC_MOVE, REPLACE_EXISTING);
+    }
+
+    private static List<String> command(Path output, CProgram program) {
+        List<String> command = new ArrayList<>(COMMAND);
+        command.addAll(List.of("-I", InstallTree.headers().toString()));
+        command.addAll(List.of("-o", output.toString(), source(program).toString()));
+        command.addAll(program.options());
+        return command;
+    }
+
+    private static Path source(CProgram program) {
+        return SOURCES.resolve(program.name() + ".c");
+    }
+
+    private static String digest(CProgram program) throws IOException {
+        MessageDigest digest = sha256();
+        digest.update(String.join(" ", command(Path.of("-"), program)).getBytes(UTF_8));
+        digest.update(Files.readAllBytes(source(program)));
+        for (Path header : headers()) {
+            digest.update(Files.readAllBytes(header));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private static List<Path> headers() throws IOException {
+        try (Stream<Path> ours = Files.walk(SOURCES);
+                Stream<Path> shipped = Files.walk(InstallTree.headers())) {
+            return Stream.concat(ours, shipped)
+                    .filter(file -> file.toString().endsWith(".h"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The tree under test, as a user would unpack it. */
+public final class InstallTree {
+    private static final Path ROOT = Path.of(System.getProperty("lkos.dist"));
+
+    private InstallTree() {}
+
+    /** The preload library. */
+    public static Path library() {
+        return present("lib/liblkos.so");
+    }
+
+    /** The directory that makes {@code libonload_ext} findable. */
+    public static Path libraries() {
+        return present("lib");
+    }
+
+    /** The public headers. */
+    public static Path headers() {
+        return present("include");
+    }
+
+    /** The {@code onload} command. */
+    public static Path launcher() {
+        return present("bin/onload");
+    }
+
+    private static Path present(String name) {
+        Path path = ROOT.resolve(name);
+        if (!Files.exists(path)) {
+            throw new IllegalStateException(path + " is missing: build the tree with ./mvnw package first");
+        }
+        return path;
+    }
+}
