@@ -8,7 +8,7 @@
 
 #define PAGE 4096
 
-static inline char *two_pages(void)
+static inline void *two_pages(void)
 {
     char *first = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
@@ -20,12 +20,12 @@ static inline char *two_pages(void)
 /* The last size bytes of a page, filled with a pattern. */
 static inline void *at_page_end(size_t size)
 {
-    return memset(two_pages() + PAGE - size, 0x5a, size);
+    return memset((char *)two_pages() + PAGE - size, 0x5a, size);
 }
 
 static inline void *unmapped(void)
 {
-    return two_pages() + PAGE;
+    return (char *)two_pages() + PAGE;
 }
 
 static inline void *read_only(void)

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Usage: cancelled CALL FLAGS PROTOCOL FAMILY. Threads cancelled in, before and across a receive call. */
+#include "blocking.h"
+#include <pthread.h>
+#include <stdatomic.h>
+
+static const struct blocking_call *call;
+static struct pair pair;
+static struct message message;
+static atomic_int thread_id;
+static bool cleaned_up;
+static int option_calls;
+
+static void clean_up(void *unused)
+{
+    (void)unused;
+    cleaned_up = true;
+}
+
+static void receive(void)
+{
+    prepare(&message);
+    fact("received %zd", call->receive(pair.receiver, &message));
+}
+
+static void *blocked(void *unused)
+{
+    pthread_cleanup_push(clean_up, NULL);
+    thread_id = gettid();
+    receive();
+    pthread_cleanup_pop(0);
+    return unused;
+}
+
+static void *blocked_asynchronous(void *unused)
+{
+    pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, NULL);
+    return blocked(unused);
+}
+
+static void *blocked_uncancellable(void *unused)
+{
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, NULL);
+    thread_id = gettid();
+    receive();
+    pthread_cleanup_push(clean_up, NULL);
+    pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, NULL);
+    pthread_testcancel();
+    pthread_cleanup_pop(0);
+    return unused;
+}
+
+/* The socket options are no cancellation points, but printing is: the first point met is the receive call. */
+static void *cancelled_before(void *unused)
+{
+    int value = 0;
+    socklen_t length = sizeof(value);
+
+    pthread_cancel(pthread_self());
+    option_calls = 0;
+    option_calls += getsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, &length) == 0;
+    option_calls += setsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, sizeof(value)) == 0;
+    return blocked(unused);
+}
+
+static pthread_t start(const char *what, void *(*body)(void *))
+{
+    pthread_t thread;
+
+    fact("%s", what);
+    cleaned_up = false;
+    thread_id = 0;
+    NEED(-pthread_create(&thread, NULL, body, NULL));
+    return thread;
+}
+
+static void end(pthread_t thread)
+{
+    void *result;
+
+    NEED(-pthread_join(thread, &result));
+    fact("%s, %s", result == PTHREAD_CANCELED ? "cancelled" : "returned", cleaned_up ? "cleaned up" : "not cleaned up");
+}
+
+static void wait_until_inside(void)
+{
+    while (thread_id == 0)
+        sched_yield();
+    wait_until_blocked(thread_id, call);
+}
+
+static void cancel_inside(const char *what, void *(*body)(void *))
+{
+    pthread_t thread = start(what, body);
+
+    wait_until_inside();
+    NEED(-pthread_cancel(thread));
+    end(thread);
+}
+
+static void cancel_in_vain(void)
+{
+    pthread_t thread = start("uncancellable", blocked_uncancellable);
+
+    wait_until_inside();
+    NEED(-pthread_cancel(thread));
+    NEED(send(pair.sender, "data", 4, 0));
+    end(thread);
+}
+
+static void cancel_before(void)
+{
+    NEED(send(pair.sender, "data", 4, 0));
+    await(pair.receiver, POLLIN);
+    end(start("before", cancelled_before));
+    fact("option calls %d", option_calls);
+    receive();
+}
+
+int main(int argc, char **argv)
+{
+    int flags = strtol(argv[2], NULL, 0);
+
+    call = find_call(argv[1]);
+    pair = open_pair(argv[argc - 2], argv[argc - 1]);
+    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
+    cancel_inside("inside", blocked);
+    cancel_inside("inside, asynchronous", blocked_asynchronous);
+    cancel_in_vain();
+    cancel_before();
+    return 0;
+}
