@@ -14,12 +14,14 @@ class HarnessIT {
 
     @Test
     void bareMeansWithoutTheLibrary() {
-        assertEquals(List.of("mapped no"), WORLD.in(Mode.BARE).outcome().succeeded().out());
+        assertEquals(
+                List.of("mapped no"), WORLD.in(Mode.BARE).outcome().succeeded().out());
     }
 
     @Test
     void stubMeansPreloaded() {
-        assertEquals(List.of("mapped yes"), WORLD.in(Mode.STUB).outcome().succeeded().out());
+        assertEquals(
+                List.of("mapped yes"), WORLD.in(Mode.STUB).outcome().succeeded().out());
     }
 
     @Test

@@ -72,8 +72,7 @@ public final class Run {
         Path err = Files.createTempFile("lkos", ".err");
         try {
             int status = exitStatus(start(out, err));
-            return new Outcome(
-                    String.join(" ", command), status, Files.readAllLines(out), Files.readAllLines(err));
+            return new Outcome(String.join(" ", command), status, Files.readAllLines(out), Files.readAllLines(err));
         } finally {
             Files.delete(out);
             Files.delete(err);

@@ -17,7 +17,8 @@ class OnePacketFlagIT {
     @ParameterizedTest
     @MethodSource("org.lkos.conformance.harness.Transport#available")
     void isAccepted(Transport transport) {
-        Outcome without = WITHOUT.in(Mode.BARE).arguments(transport.arguments()).outcome().succeeded();
+        Outcome without =
+                WITHOUT.in(Mode.BARE).arguments(transport.arguments()).outcome().succeeded();
         Outcome with = WITH.in(Mode.STUB).arguments(transport.arguments()).outcome();
         Transparency.assertSame(without, with);
     }

@@ -47,7 +47,9 @@ class OnloadAnswersIT {
         CProgram program = binding.bind(CProgram.of("onload_fd_stat"));
         List<String> lines = program.in(Mode.STUB).outcome().succeeded().out();
         assertAllEndWith("untouched", lines);
-        assertAllEndWith(": 0 untouched", lines.stream().filter(line -> !line.contains("struct ")).toList());
+        assertAllEndWith(
+                ": 0 untouched",
+                lines.stream().filter(line -> !line.contains("struct ")).toList());
     }
 
     private static List<String> answers(Binding binding, String prefix) {
@@ -58,6 +60,7 @@ class OnloadAnswersIT {
 
     private static void assertAllEndWith(String ending, List<String> lines) {
         assertFalse(lines.isEmpty());
-        assertEquals(List.of(), lines.stream().filter(line -> !line.endsWith(ending)).toList());
+        assertEquals(
+                List.of(), lines.stream().filter(line -> !line.endsWith(ending)).toList());
     }
 }

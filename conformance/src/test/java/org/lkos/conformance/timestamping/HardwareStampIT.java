@@ -14,7 +14,6 @@ import static org.lkos.conformance.timestamping.TimestampFlags.SOFTWARE;
 import static org.lkos.conformance.timestamping.TimestampFlags.SO_TIMESTAMPING;
 import static org.lkos.conformance.timestamping.TimestampFlags.SYS_HARDWARE;
 import static org.lkos.conformance.timestamping.TimestampFlags.TX_HARDWARE;
-import static org.lkos.conformance.timestamping.TimestampFlags.TX_SOFTWARE;
 import static org.lkos.conformance.timestamping.TimestampFlags.hex;
 
 import java.util.List;
@@ -92,10 +91,11 @@ class HardwareStampIT {
     }
 
     private static Stream<Arguments> cases(Direction direction, int[] requests, String... calls) {
-        return Transport.available().flatMap(transport -> IntStream.of(requests)
-                .boxed()
-                .flatMap(flags ->
-                        Stream.of(calls).map(call -> Arguments.of(direction, transport, hex(flags), call))));
+        return Transport.available()
+                .flatMap(transport -> IntStream.of(requests)
+                        .boxed()
+                        .flatMap(flags ->
+                                Stream.of(calls).map(call -> Arguments.of(direction, transport, hex(flags), call))));
     }
 
     private static Outcome preloaded(Direction direction, Transport transport, String flags, String call) {

@@ -28,17 +28,19 @@ class TruncatedControlIT {
     private static final CProgram TRUNCATED = CProgram.of("truncated_control");
 
     static Stream<Arguments> hardwareRequests() {
-        return Transport.available().flatMap(transport -> Stream.of("recvmsg", "recvmmsg")
-                .flatMap(call -> Stream.of(
-                        Arguments.of(transport, call, RX_HARDWARE | RAW_HARDWARE),
-                        Arguments.of(transport, call, RX_HARDWARE | SYS_HARDWARE),
-                        Arguments.of(transport, call, RX_HARDWARE | RX_SOFTWARE | RAW_HARDWARE | SOFTWARE))));
+        return Transport.available()
+                .flatMap(transport -> Stream.of("recvmsg", "recvmmsg")
+                        .flatMap(call -> Stream.of(
+                                Arguments.of(transport, call, RX_HARDWARE | RAW_HARDWARE),
+                                Arguments.of(transport, call, RX_HARDWARE | SYS_HARDWARE),
+                                Arguments.of(transport, call, RX_HARDWARE | RX_SOFTWARE | RAW_HARDWARE | SOFTWARE))));
     }
 
     @ParameterizedTest(name = "{1} {0} flags {2}")
     @MethodSource("hardwareRequests")
     void cutAsTheKernelCutsSoftwareStamps(Transport transport, String call, int flags) {
-        Outcome software = run(Mode.BARE, transport, call, RX_SOFTWARE | SOFTWARE).succeeded();
+        Outcome software =
+                run(Mode.BARE, transport, call, RX_SOFTWARE | SOFTWARE).succeeded();
         assertEquals(List.of(), damages(software));
         Transparency.assertSame(software, run(Mode.STUB, transport, call, flags));
     }

@@ -79,9 +79,10 @@ class UnaskedIT {
     }
 
     private static Stream<Arguments> cases(Request... requests) {
-        return Transport.available().flatMap(transport -> Stream.of(requests).flatMap(request -> Stream.of(
-                        "recvmsg", "recvmmsg")
-                .map(call -> Arguments.of(transport, request, call))));
+        return Transport.available()
+                .flatMap(transport -> Stream.of(requests)
+                        .flatMap(request ->
+                                Stream.of("recvmsg", "recvmmsg").map(call -> Arguments.of(transport, request, call))));
     }
 
     private static Object[] arguments(Transport transport, Request request, String call) {

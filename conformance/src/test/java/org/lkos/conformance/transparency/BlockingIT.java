@@ -19,8 +19,10 @@ class BlockingIT {
     private static final int HARDWARE_STAMPS = 0x44;
 
     static Stream<Arguments> cases() {
-        return Transport.available().flatMap(transport -> Stream.of("recvmsg", "recvmmsg")
-                .flatMap(call -> Stream.of(0, HARDWARE_STAMPS).map(flags -> Arguments.of(transport, call, flags))));
+        return Transport.available()
+                .flatMap(transport -> Stream.of("recvmsg", "recvmmsg")
+                        .flatMap(call ->
+                                Stream.of(0, HARDWARE_STAMPS).map(flags -> Arguments.of(transport, call, flags))));
     }
 
     @ParameterizedTest(name = "{1} {0} flags {2}")
