@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.robustness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.lkos.conformance.harness.Transparency.assertTransparent;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lkos.conformance.harness.CProgram;
+import org.lkos.conformance.harness.InstallTree;
+import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Run;
+
+/** What loading the library and calling it must not change about the process. */
+class FootprintIT {
+    @Test
+    void descriptorsThreadsSignalsAndEnvironmentStay() {
+        assertTransparent(CProgram.of("footprint").linkedToOnload());
+    }
+
+    @Test
+    void nothingIsAllocated() {
+        assertTransparent(CProgram.of("allocations").linkedToOnload());
+    }
+
+    @Test
+    void preloadStaysInTheEnvironment() {
+        List<Path> preloads = List.of(InstallTree.library());
+        Run printenv = new Run(Path.of("/usr/bin/printenv"), preloads).arguments("LD_PRELOAD");
+        assertEquals(
+                List.of(InstallTree.library().toString()),
+                printenv.outcome().succeeded().out());
+    }
+
+    @Test
+    void nothingStaysBehindWhenUnloaded() {
+        assertReloadLeavesNothing("0");
+    }
+
+    @Test
+    void nothingStaysBehindWhenUnloadedAfterAHardwareRequest() {
+        assertReloadLeavesNothing("0x44");
+    }
+
+    private static void assertReloadLeavesNothing(String flags) {
+        List<String> facts = CProgram.of("reload")
+                .in(Mode.BARE)
+                .arguments(InstallTree.library(), flags)
+                .outcome()
+                .succeeded()
+                .out();
+        assertEquals(List.of("descriptors 0", "mappings 0", "loaded no more"), facts);
+    }
+}
