@@ -9,6 +9,7 @@ static struct pair pair;
 static struct message message;
 static atomic_int thread_id;
 static bool cleaned_up;
+static int flags;
 static int option_calls;
 
 static void clean_up(void *unused)
@@ -53,13 +54,12 @@ static void *blocked_uncancellable(void *unused)
 /* The socket options are no cancellation points, but printing is: the first point met is the receive call. */
 static void *cancelled_before(void *unused)
 {
-    int value = 0;
-    socklen_t length = sizeof(value);
+    socklen_t length = sizeof(flags);
 
     pthread_cancel(pthread_self());
     option_calls = 0;
-    option_calls += getsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, &length) == 0;
-    option_calls += setsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, sizeof(value)) == 0;
+    option_calls += getsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, &length) == 0;
+    option_calls += setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)) == 0;
     return blocked(unused);
 }
 
@@ -119,8 +119,7 @@ static void cancel_before(void)
 
 int main(int argc, char **argv)
 {
-    int flags = strtol(argv[2], NULL, 0);
-
+    flags = strtol(argv[2], NULL, 0);
     call = find_call(argv[1]);
     pair = open_pair(argv[argc - 2], argv[argc - 1]);
     NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
