@@ -18,6 +18,7 @@ every_export() {
 # its public name, while the unit itself is hidden: calls among ourselves never go through the dynamic linker.
 write_unit() {
     echo '#define _GNU_SOURCE'
+    echo '#include "../../link/unit.h"'
     sed -n 's|^classes/org/lkos/.*|#include "&"|p' "$target/c/all.txt"
     every_export | while read -r name; do
         echo "extern __typeof__(lkos_$name) export_$name __asm__(\"$name\")" \

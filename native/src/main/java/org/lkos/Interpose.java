@@ -4,6 +4,7 @@ package org.lkos;
 import org.lkos.machine.Atomics;
 import org.lkos.machine.Branches;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.Confinement;
 import org.lkos.next.NextDescriptors;
 import org.lkos.next.NextProcess;
 import org.lkos.next.NextSockets;
@@ -12,7 +13,6 @@ import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.timestamping.ControlMessages;
 import org.lkos.timestamping.KnownRequests;
-import org.lkos.timestamping.ReceiveStamping;
 import org.lkos.timestamping.SendBatch;
 import org.lkos.timestamping.SendRequests;
 import org.lkos.timestamping.TimestampOptions;
@@ -79,7 +79,7 @@ final class Interpose {
     @Export(name = "lkos_prctl")
     static int prctl(int option, long a, long b, long c, long d) {
         if (SysPrctl.confines(option)) {
-            ReceiveStamping.confine();
+            Confinement.begin();
         }
         return NextProcess.prctl(option, a, b, c, d);
     }

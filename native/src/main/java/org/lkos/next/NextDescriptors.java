@@ -16,37 +16,46 @@ import org.teavm.interop.c.Variable;
 public final class NextDescriptors {
     private NextDescriptors() {}
 
-    static void bind() {
-        dupCell().putAddress(NextSymbol.find(dupName()));
-        dup2Cell().putAddress(NextSymbol.find(dup2Name()));
-        dup3Cell().putAddress(NextSymbol.find(dup3Name()));
-        fcntlCell().putAddress(NextSymbol.find(fcntlName()));
-        fcntl64Cell().putAddress(NextSymbol.find(fcntl64Name()));
-        ioctlCell().putAddress(NextSymbol.find(ioctlName()));
+    static void bind(SymbolTable object) {
+        dupCell().bind(object);
+        dup2Cell().bind(object);
+        dup3Cell().bind(object);
+        fcntlCell().bind(object);
+        fcntl64Cell().bind(object);
+        ioctlCell().bind(object);
+    }
+
+    static void bindMissing(Address missing) {
+        dupCell().bindMissing(missing);
+        dup2Cell().bindMissing(missing);
+        dup3Cell().bindMissing(missing);
+        fcntlCell().bindMissing(missing);
+        fcntl64Cell().bindMissing(missing);
+        ioctlCell().bindMissing(missing);
     }
 
     public static int dup(int fd) {
-        return asDup(dupCell().getAddress()).call(fd);
+        return asDup(dupCell().function).call(fd);
     }
 
     public static int dup2(int fd, int target) {
-        return asDup2(dup2Cell().getAddress()).call(fd, target);
+        return asDup2(dup2Cell().function).call(fd, target);
     }
 
     public static int dup3(int fd, int target, int flags) {
-        return asDup3(dup3Cell().getAddress()).call(fd, target, flags);
+        return asDup3(dup3Cell().function).call(fd, target, flags);
     }
 
     public static int fcntl(int fd, int command, Address argument) {
-        return asFcntl(fcntlCell().getAddress()).call(fd, command, argument);
+        return asFcntl(fcntlCell().function).call(fd, command, argument);
     }
 
     public static int fcntl64(int fd, int command, Address argument) {
-        return asFcntl64(fcntl64Cell().getAddress()).call(fd, command, argument);
+        return asFcntl64(fcntl64Cell().function).call(fd, command, argument);
     }
 
     public static int ioctl(int fd, long request, Address argument) {
-        return asIoctl(ioctlCell().getAddress()).call(fd, request, argument);
+        return asIoctl(ioctlCell().function).call(fd, request, argument);
     }
 
     @Export(name = "entry_unbound_dup")
@@ -86,97 +95,73 @@ public final class NextDescriptors {
     }
 
     @NoSideEffects
-    private static Address dupCell() {
+    private static Cell dupCell() {
         return dupStatic();
     }
 
     @NoSideEffects
-    private static Address dup2Cell() {
+    private static Cell dup2Cell() {
         return dup2Static();
     }
 
     @NoSideEffects
-    private static Address dup3Cell() {
+    private static Cell dup3Cell() {
         return dup3Static();
     }
 
     @NoSideEffects
-    private static Address fcntlCell() {
+    private static Cell fcntlCell() {
         return fcntlStatic();
     }
 
     @NoSideEffects
-    private static Address fcntl64Cell() {
+    private static Cell fcntl64Cell() {
         return fcntl64Static();
     }
 
     @NoSideEffects
-    private static Address ioctlCell() {
+    private static Cell ioctlCell() {
         return ioctlStatic();
     }
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_dup; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(dup)")
     @Variable
-    private static native Address dupStatic();
-
-    @Import(name = "\"dup\"")
-    @Variable
-    private static native Address dupName();
+    private static native Cell dupStatic();
 
     @Import(name = "")
     private static native Dup asDup(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_dup2; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(dup2)")
     @Variable
-    private static native Address dup2Static();
-
-    @Import(name = "\"dup2\"")
-    @Variable
-    private static native Address dup2Name();
+    private static native Cell dup2Static();
 
     @Import(name = "")
     private static native Dup2 asDup2(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_dup3; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(dup3)")
     @Variable
-    private static native Address dup3Static();
-
-    @Import(name = "\"dup3\"")
-    @Variable
-    private static native Address dup3Name();
+    private static native Cell dup3Static();
 
     @Import(name = "")
     private static native Dup3 asDup3(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_fcntl; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(fcntl)")
     @Variable
-    private static native Address fcntlStatic();
-
-    @Import(name = "\"fcntl\"")
-    @Variable
-    private static native Address fcntlName();
+    private static native Cell fcntlStatic();
 
     @Import(name = "")
     private static native Fcntl asFcntl(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_fcntl64; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(fcntl64)")
     @Variable
-    private static native Address fcntl64Static();
-
-    @Import(name = "\"fcntl64\"")
-    @Variable
-    private static native Address fcntl64Name();
+    private static native Cell fcntl64Static();
 
     @Import(name = "")
     private static native Fcntl64 asFcntl64(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_ioctl; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(ioctl)")
     @Variable
-    private static native Address ioctlStatic();
-
-    @Import(name = "\"ioctl\"")
-    @Variable
-    private static native Address ioctlName();
+    private static native Cell ioctlStatic();
 
     @Import(name = "")
     private static native Ioctl asIoctl(Address symbol);

@@ -16,12 +16,16 @@ import org.teavm.interop.c.Variable;
 public final class NextProcess {
     private NextProcess() {}
 
-    static void bind() {
-        prctlCell().putAddress(NextSymbol.find(prctlName()));
+    static void bind(SymbolTable object) {
+        prctlCell().bind(object);
+    }
+
+    static void bindMissing(Address missing) {
+        prctlCell().bindMissing(missing);
     }
 
     public static int prctl(int option, long a, long b, long c, long d) {
-        return asPrctl(prctlCell().getAddress()).call(option, a, b, c, d);
+        return asPrctl(prctlCell().function).call(option, a, b, c, d);
     }
 
     @Export(name = "entry_unbound_prctl")
@@ -31,17 +35,13 @@ public final class NextProcess {
     }
 
     @NoSideEffects
-    private static Address prctlCell() {
+    private static Cell prctlCell() {
         return prctlStatic();
     }
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_prctl; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(prctl)")
     @Variable
-    private static native Address prctlStatic();
-
-    @Import(name = "\"prctl\"")
-    @Variable
-    private static native Address prctlName();
+    private static native Cell prctlStatic();
 
     @Import(name = "")
     private static native Prctl asPrctl(Address symbol);

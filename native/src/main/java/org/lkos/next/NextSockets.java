@@ -16,47 +16,58 @@ import org.teavm.interop.c.Variable;
 public final class NextSockets {
     private NextSockets() {}
 
-    static void bind() {
-        setsockoptCell().putAddress(NextSymbol.find(setsockoptName()));
-        getsockoptCell().putAddress(NextSymbol.find(getsockoptName()));
-        acceptCell().putAddress(NextSymbol.find(acceptName()));
-        accept4Cell().putAddress(NextSymbol.find(accept4Name()));
-        recvmsgCell().putAddress(NextSymbol.find(recvmsgName()));
-        recvmmsgCell().putAddress(NextSymbol.find(recvmmsgName()));
-        sendmsgCell().putAddress(NextSymbol.find(sendmsgName()));
-        sendmmsgCell().putAddress(NextSymbol.find(sendmmsgName()));
+    static void bind(SymbolTable object) {
+        setsockoptCell().bind(object);
+        getsockoptCell().bind(object);
+        acceptCell().bind(object);
+        accept4Cell().bind(object);
+        recvmsgCell().bind(object);
+        recvmmsgCell().bind(object);
+        sendmsgCell().bind(object);
+        sendmmsgCell().bind(object);
+    }
+
+    static void bindMissing(Address missing) {
+        setsockoptCell().bindMissing(missing);
+        getsockoptCell().bindMissing(missing);
+        acceptCell().bindMissing(missing);
+        accept4Cell().bindMissing(missing);
+        recvmsgCell().bindMissing(missing);
+        recvmmsgCell().bindMissing(missing);
+        sendmsgCell().bindMissing(missing);
+        sendmmsgCell().bindMissing(missing);
     }
 
     public static int setsockopt(int fd, int level, int optname, Address optval, int optlen) {
-        return asSetsockopt(setsockoptCell().getAddress()).call(fd, level, optname, optval, optlen);
+        return asSetsockopt(setsockoptCell().function).call(fd, level, optname, optval, optlen);
     }
 
     public static int getsockopt(int fd, int level, int optname, Address optval, Address optlen) {
-        return asGetsockopt(getsockoptCell().getAddress()).call(fd, level, optname, optval, optlen);
+        return asGetsockopt(getsockoptCell().function).call(fd, level, optname, optval, optlen);
     }
 
     public static int accept(int fd, Address address, Address length) {
-        return asAccept(acceptCell().getAddress()).call(fd, address, length);
+        return asAccept(acceptCell().function).call(fd, address, length);
     }
 
     public static int accept4(int fd, Address address, Address length, int flags) {
-        return asAccept4(accept4Cell().getAddress()).call(fd, address, length, flags);
+        return asAccept4(accept4Cell().function).call(fd, address, length, flags);
     }
 
     public static long recvmsg(int fd, Address message, int flags) {
-        return asRecvmsg(recvmsgCell().getAddress()).call(fd, message, flags);
+        return asRecvmsg(recvmsgCell().function).call(fd, message, flags);
     }
 
     public static int recvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
-        return asRecvmmsg(recvmmsgCell().getAddress()).call(fd, messages, count, flags, timeout);
+        return asRecvmmsg(recvmmsgCell().function).call(fd, messages, count, flags, timeout);
     }
 
     public static long sendmsg(int fd, Address message, int flags) {
-        return asSendmsg(sendmsgCell().getAddress()).call(fd, message, flags);
+        return asSendmsg(sendmsgCell().function).call(fd, message, flags);
     }
 
     public static int sendmmsg(int fd, Address messages, int count, int flags) {
-        return asSendmmsg(sendmmsgCell().getAddress()).call(fd, messages, count, flags);
+        return asSendmmsg(sendmmsgCell().function).call(fd, messages, count, flags);
     }
 
     @Export(name = "entry_unbound_setsockopt")
@@ -108,129 +119,97 @@ public final class NextSockets {
     }
 
     @NoSideEffects
-    private static Address setsockoptCell() {
+    private static Cell setsockoptCell() {
         return setsockoptStatic();
     }
 
     @NoSideEffects
-    private static Address getsockoptCell() {
+    private static Cell getsockoptCell() {
         return getsockoptStatic();
     }
 
     @NoSideEffects
-    private static Address acceptCell() {
+    private static Cell acceptCell() {
         return acceptStatic();
     }
 
     @NoSideEffects
-    private static Address accept4Cell() {
+    private static Cell accept4Cell() {
         return accept4Static();
     }
 
     @NoSideEffects
-    private static Address recvmsgCell() {
+    private static Cell recvmsgCell() {
         return recvmsgStatic();
     }
 
     @NoSideEffects
-    private static Address recvmmsgCell() {
+    private static Cell recvmmsgCell() {
         return recvmmsgStatic();
     }
 
     @NoSideEffects
-    private static Address sendmsgCell() {
+    private static Cell sendmsgCell() {
         return sendmsgStatic();
     }
 
     @NoSideEffects
-    private static Address sendmmsgCell() {
+    private static Cell sendmmsgCell() {
         return sendmmsgStatic();
     }
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_setsockopt; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(setsockopt)")
     @Variable
-    private static native Address setsockoptStatic();
-
-    @Import(name = "\"setsockopt\"")
-    @Variable
-    private static native Address setsockoptName();
+    private static native Cell setsockoptStatic();
 
     @Import(name = "")
     private static native Setsockopt asSetsockopt(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_getsockopt; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(getsockopt)")
     @Variable
-    private static native Address getsockoptStatic();
-
-    @Import(name = "\"getsockopt\"")
-    @Variable
-    private static native Address getsockoptName();
+    private static native Cell getsockoptStatic();
 
     @Import(name = "")
     private static native Getsockopt asGetsockopt(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_accept; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(accept)")
     @Variable
-    private static native Address acceptStatic();
-
-    @Import(name = "\"accept\"")
-    @Variable
-    private static native Address acceptName();
+    private static native Cell acceptStatic();
 
     @Import(name = "")
     private static native Accept asAccept(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_accept4; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(accept4)")
     @Variable
-    private static native Address accept4Static();
-
-    @Import(name = "\"accept4\"")
-    @Variable
-    private static native Address accept4Name();
+    private static native Cell accept4Static();
 
     @Import(name = "")
     private static native Accept4 asAccept4(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_recvmsg; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(recvmsg)")
     @Variable
-    private static native Address recvmsgStatic();
-
-    @Import(name = "\"recvmsg\"")
-    @Variable
-    private static native Address recvmsgName();
+    private static native Cell recvmsgStatic();
 
     @Import(name = "")
     private static native Recvmsg asRecvmsg(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_recvmmsg; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(recvmmsg)")
     @Variable
-    private static native Address recvmmsgStatic();
-
-    @Import(name = "\"recvmmsg\"")
-    @Variable
-    private static native Address recvmmsgName();
+    private static native Cell recvmmsgStatic();
 
     @Import(name = "")
     private static native Recvmmsg asRecvmmsg(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_sendmsg; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(sendmsg)")
     @Variable
-    private static native Address sendmsgStatic();
-
-    @Import(name = "\"sendmsg\"")
-    @Variable
-    private static native Address sendmsgName();
+    private static native Cell sendmsgStatic();
 
     @Import(name = "")
     private static native Sendmsg asSendmsg(Address symbol);
 
-    @Import(name = "({ static void *next = (void *) entry_unbound_sendmmsg; (void *) &next; })")
+    @Import(name = "LKOS_NEXT(sendmmsg)")
     @Variable
-    private static native Address sendmmsgStatic();
-
-    @Import(name = "\"sendmmsg\"")
-    @Variable
-    private static native Address sendmmsgName();
+    private static native Cell sendmmsgStatic();
 
     @Import(name = "")
     private static native Sendmmsg asSendmmsg(Address symbol);

@@ -1,48 +1,97 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.next;
 
-import org.lkos.posix.Dlfcn;
+import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
+import org.lkos.posix.Link;
+import org.lkos.posix.Link.dl_phdr_info;
 import org.teavm.interop.Address;
 import org.teavm.interop.Function;
 import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
 
 /**
- * How the real functions are found. Each is called through a cell that starts out with a function of ours, which binds
- * them all and calls again; so a call that comes before our constructor finds them too, and none pays for a check. A
- * libc that lacks one gives {@code ENOSYS} for that call and keeps the rest.
+ * Finds the real functions: in the first object behind ours, in the dynamic linker's order, that has one. It is what
+ * dlsym with RTLD_NEXT does, without its lock, its memory for messages of failure, and most of its cost. A copy of this
+ * library that is loaded behind us is passed over: two would rewrite each other's requests. A libc that lacks a function
+ * gives {@code ENOSYS} for that call and keeps the rest.
  */
 @Unmanaged
+@StaticInit
 public final class NextSymbol {
     private NextSymbol() {}
 
     /** Safe to run twice, or in two threads at once: each finds the same functions. */
     public static void bindAll() {
         int savedErrno = Errno.get();
-        NextSockets.bind();
-        NextDescriptors.bind();
-        NextProcess.bind();
+        Walk walk = StackMemory.allocate(Walk.SIZE, StackMemory.ALIGNED).toStructure();
+        walk.behindUs = 0;
+        walk.objects = 0;
+        int ended = Link.dl_iterate_phdr(visitor(), walk.toAddress());
+        if (walk.objects == 0) {
+            // We were loaded by dlopen, after libc: then nobody calls us in its place, and all others are behind us.
+            walk.behindUs = 1;
+            ended = Link.dl_iterate_phdr(visitor(), walk.toAddress());
+        }
+        Address missing = asAddress(Function.get(Missing.class, NextSymbol.class, "missing"));
+        NextSockets.bindMissing(missing);
+        NextDescriptors.bindMissing(missing);
+        NextProcess.bindMissing(missing);
         Errno.set(savedErrno);
     }
 
-    static Address find(Address name) {
-        Address found = Dlfcn.dlsym(Dlfcn.RTLD_NEXT(), name);
-        if (found == null) {
-            Dlfcn.forgetError();
-            return asAddress(Function.get(Missing.class, NextSymbol.class, "missing"));
+    static int visit(dl_phdr_info object, long size, Address data) {
+        Walk walk = data.toStructure();
+        if (object.dlpi_addr == Link.__ehdr_start()) {
+            walk.behindUs = 1;
+        } else if (walk.behindUs != 0) {
+            SymbolTable table =
+                    StackMemory.allocate(SymbolTable.SIZE, StackMemory.ALIGNED).toStructure();
+            if (table.open(object) && !isOurs(table)) {
+                walk.objects++;
+                NextSockets.bind(table);
+                NextDescriptors.bind(table);
+                NextProcess.bind(table);
+            }
         }
-        return found;
+        return 0;
     }
 
     static long missing() {
         return Errno.fail(Errno.ENOSYS);
     }
 
+    private static boolean isOurs(SymbolTable table) {
+        Address name = markName();
+        return table.find(name, SymbolTable.hash(name)) != null;
+    }
+
+    @NoSideEffects
+    private static Link.ObjectVisitor visitor() {
+        return Function.get(Link.ObjectVisitor.class, NextSymbol.class, "visit");
+    }
+
+    /** Our copies all export it. */
+    @Import(name = "\"lkos_present\"")
+    @Variable
+    private static native Address markName();
+
     @Import(name = "")
     private static native Address asAddress(Missing function);
 
     abstract static class Missing extends Function {
         abstract long call();
+    }
+
+    /** How far a walk over the loaded objects has come. */
+    @Unmanaged
+    static class Walk extends Structure {
+        static final int SIZE = 8;
+        int behindUs;
+        int objects;
     }
 }

@@ -9,8 +9,8 @@ public final class SysMman {
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
     public static final int MAP_SHARED = 1;
+    public static final int MAP_FIXED = 0x10;
     public static final int MAP_ANONYMOUS = 0x20;
-    public static final long MAP_FAILED = -1;
 
     private SysMman() {}
 }

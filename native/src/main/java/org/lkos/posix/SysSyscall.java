@@ -42,8 +42,8 @@ public final class SysSyscall {
         return syscall(SYS_rt_sigtimedwait(), set, 0, timeout, Address.fromLong(size), 0, 0);
     }
 
-    public static long mmap(long size, int protection, int flags) {
-        return syscall(SYS_mmap(), Address.fromLong(0), size, protection, flags, -1, 0);
+    public static long mmap(Address at, long size, int protection, int flags) {
+        return syscall(SYS_mmap(), at, size, protection, flags, -1, 0);
     }
 
     public static long socket(int domain, int type, int protocol) {

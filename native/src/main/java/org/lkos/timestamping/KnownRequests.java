@@ -32,8 +32,7 @@ public final class KnownRequests {
     private static final int AS_IT_IS = 1 << 31;
     private static final int PAGE = 4096;
 
-    private static Address sharedGeneration;
-    private static int ownGeneration;
+    private static int last;
 
     private KnownRequests() {}
 
@@ -47,7 +46,17 @@ public final class KnownRequests {
         return known < 0 ? Request.NONE : known;
     }
 
+    /** What is remembered of a descriptor or else, since accepted sockets are like their listeners, of the last one. */
+    static int guess(int fd) {
+        int known = isCovered(fd) ? (int) entry(fd).getLong() : 0;
+        if (known == 0) {
+            return last;
+        }
+        return known < 0 ? Request.NONE : known;
+    }
+
     static void remember(int fd, int request) {
+        last = request;
         if (isCovered(fd)) {
             long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : request;
             long value = (long) generation() << 32 | known;
@@ -67,24 +76,25 @@ public final class KnownRequests {
         }
     }
 
-    /** Makes the page that holds the generation, while mapping one is still allowed: before any seccomp filter. */
+    /**
+     * Lets children share the generation. Done at load, while mapping memory is still allowed, over a page of the
+     * library's own, so that it goes when the library goes; where it fails, each process has its own.
+     */
     public static void share() {
-        if (sharedGeneration == null) {
-            long page = SysSyscall.mmap(
-                    PAGE, SysMman.PROT_READ | SysMman.PROT_WRITE, SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS);
-            sharedGeneration = page == SysMman.MAP_FAILED ? addressOf(ownGeneration) : Address.fromLong(page);
-        }
+        long page = SysSyscall.mmap(
+                generationPage(),
+                PAGE,
+                SysMman.PROT_READ | SysMman.PROT_WRITE,
+                SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS | SysMman.MAP_FIXED);
     }
 
     /** A request was replaced: what is remembered of any descriptor may be of that socket. */
     static void beginGeneration() {
-        if (sharedGeneration != null) {
-            Atomics.increment(sharedGeneration);
-        }
+        Atomics.increment(generationPage());
     }
 
     private static int ask(int fd) {
-        int request = SocketRequest.read(fd);
+        int request = SocketRequest.readAside(fd);
         if (request != Request.NONE) {
             SendRequests.expect();
         }
@@ -93,7 +103,12 @@ public final class KnownRequests {
     }
 
     private static int generation() {
-        return sharedGeneration == null ? 0 : Atomics.loadAcquire(sharedGeneration);
+        return Atomics.loadAcquire(generationPage());
+    }
+
+    @NoSideEffects
+    private static Address generationPage() {
+        return generationTable();
     }
 
     private static boolean isCovered(int fd) {
@@ -110,10 +125,11 @@ public final class KnownRequests {
     }
 
     /** Zero pages of the library's own, used one by one as descriptors are. */
-    @Import(name = "({ static int64_t known_requests[1 << 16]; (void *) known_requests; })")
+    @Import(name = "LKOS_TABLE((1 << 16) * 8)")
     @Variable
     private static native Address entries();
 
-    @Import(name = "&")
-    private static native Address addressOf(int field);
+    @Import(name = "LKOS_TABLE(4096)")
+    @Variable
+    private static native Address generationTable();
 }

@@ -6,6 +6,7 @@ import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SOFTWARE;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 
 import org.lkos.machine.StackMemory;
+import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
 import org.lkos.posix.Errno;
 import org.lkos.posix.NetinetIn;
@@ -15,7 +16,6 @@ import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.posix.SysSyscall;
 import org.lkos.posix.SysUio.iovec;
 import org.teavm.interop.Address;
-import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 
 /**
@@ -24,25 +24,17 @@ import org.teavm.interop.Unmanaged;
  * loopback until one comes back stamped.
  */
 @Unmanaged
-@StaticInit
-public final class ReceiveStamping {
+final class ReceiveStamping {
     /** Some 50 ms: the switch takes one or two as a rule. */
     private static final int TRIES = 20_000;
 
     private static final int PORTS_TRIED = 16;
     private static final int CONTROL = 128;
 
-    private static boolean confined;
-
     private ReceiveStamping() {}
 
-    /** A seccomp filter may be in force from here on: it may kill for calls that are not the application's own. */
-    public static void confine() {
-        confined = true;
-    }
-
     static void await() {
-        if (!confined) {
+        if (!Confinement.isBegun()) {
             int savedErrno = Errno.get();
             prove();
             Errno.set(savedErrno);

@@ -20,7 +20,7 @@ final class ReceiveTimeOption {
     private ReceiveTimeOption() {}
 
     static int set(int fd, int optname, Address optval, int optlen) {
-        int request = SocketRequest.read(fd);
+        int request = SocketRequest.readAside(fd);
         if (request == Request.NONE) {
             return NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         }

@@ -6,6 +6,7 @@ import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
 import static org.lkos.posix.SysSocket.SO_RCVLOWAT;
 import static org.lkos.posix.SysSocket.SO_TYPE;
 
+import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
 import org.teavm.interop.Unmanaged;
 
@@ -31,6 +32,9 @@ final class SocketLabel {
 
     /** Whether the socket holds the label now. Storing {@link #NONE} gives both options their usual values. */
     static boolean store(int fd, int label) {
+        if (Confinement.isBegun()) {
+            return NextOptions.set(fd, SO_PEEK_OFF, ~label) == 0;
+        }
         int offset = NextOptions.get(fd, SO_PEEK_OFF, 0);
         if (offset < 0) {
             return NextOptions.set(fd, SO_PEEK_OFF, ~label) == 0;

@@ -50,7 +50,7 @@ final class TimestampingOption {
     }
 
     private static int setAsItIs(int fd, int optname, Address optval, int optlen) {
-        int former = SocketRequest.read(fd);
+        int former = SocketRequest.readAside(fd);
         int failed = NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         if (failed == 0 && former != Request.NONE) {
             // A label left behind could be taken for the request of flags that happen to fit it.
@@ -65,7 +65,7 @@ final class TimestampingOption {
         value.putInt(optval.getInt());
         value.add(INT).putInt(size == STRUCT ? optval.add(INT).getInt() : 0);
         int flags = value.getInt();
-        int former = SocketRequest.read(fd);
+        int former = SocketRequest.readAside(fd);
         int request = Request.of(flags, optname == SO_TIMESTAMPING_NEW);
         int status = SocketRequest.write(fd, request, value, size);
         if (status == -Errno.ENOPROTOOPT) {

@@ -70,7 +70,7 @@ final class UserMemory {
         return seenPagesStatic();
     }
 
-    @Import(name = "({ static int64_t seen_pages[64]; (void *) seen_pages; })")
+    @Import(name = "LKOS_TABLE(64 * 8)")
     @Variable
     private static native Address seenPagesStatic();
 }

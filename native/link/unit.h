@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What Java cannot say: static data that is not zero at the start, and static tables. Included before all our classes. */
+#include <stdint.h>
+
+/* The cell (org.lkos.next.Cell) through which a function behind us is called. */
+#define LKOS_NEXT(symbol) \
+    ({ \
+        static struct { \
+            void *function; \
+            const char *name; \
+            int32_t hash, bound; \
+        } cell = {(void *)entry_unbound_##symbol, #symbol, 0, 0}; \
+        (void *)&cell; \
+    })
+
+/* Zero-filled memory of the library's own, private to the method that names it. */
+#define LKOS_TABLE(size) \
+    ({ \
+        static char table[size] __attribute__((aligned(4096))); \
+        (void *)table; \
+    })
+
+/* Where the library is loaded: the linker's name for its first byte. */
+extern const char __ehdr_start[] __attribute__((visibility("hidden")));
