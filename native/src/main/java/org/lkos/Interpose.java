@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.devices.DeviceRequests;
 import org.lkos.machine.Atomics;
 import org.lkos.machine.Branches;
 import org.lkos.machine.StackMemory;
@@ -73,6 +74,15 @@ final class Interpose {
             return KnownRequests.renewed(NextDescriptors.fcntl64(fd, command, argument));
         }
         return NextDescriptors.fcntl64(fd, command, argument);
+    }
+
+    /** {@code int ioctl(int, unsigned long, ...)}: devices that cannot stamp are told, and say, that they can. */
+    @Export(name = "lkos_ioctl")
+    static int ioctl(int fd, long request, Address argument) {
+        if (DeviceRequests.isWatched(request)) {
+            return DeviceRequests.control(fd, request, argument);
+        }
+        return NextDescriptors.ioctl(fd, request, argument);
     }
 
     /** {@code int prctl(int, ...)}: a confined process makes no system calls but its own. */

@@ -36,9 +36,10 @@ public final class Atomics {
         atomicStore(cell, value, RELEASE);
     }
 
-    /** Adds one to the int at {@code cell}, seen by all threads in one order. */
-    public static void increment(Address cell) {
+    /** Adds one to the int at {@code cell}, seen by all threads in one order; the result is what it was. */
+    public static int increment(Address cell) {
         int previous = atomicFetchAdd(cell, 1, RELEASE);
+        return previous;
     }
 
     @Import(name = "__atomic_load_4")

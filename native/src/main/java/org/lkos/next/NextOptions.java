@@ -31,12 +31,23 @@ public final class NextOptions {
     /** The option's value, or {@code otherwise} where the socket has no such option. */
     public static int get(int fd, int optname, int otherwise) {
         Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
-        Address size = StackMemory.allocate(4, StackMemory.ALIGNED);
-        value.putInt(otherwise);
-        size.putInt(4);
+        return getInto(fd, optname, value, 4) == 0 ? value.getInt() : otherwise;
+    }
+
+    /** The value of an option of 64 bits, or 0 where the socket has no such option. */
+    public static long getLong(int fd, int optname) {
+        Address value = StackMemory.allocate(8, StackMemory.ALIGNED);
+        return getInto(fd, optname, value, 8) == 0 ? value.getLong() : 0;
+    }
+
+    /** 0 with the value in {@code size} bytes at {@code value}, or the negative errno. */
+    static int getInto(int fd, int optname, Address value, int size) {
+        Address room = StackMemory.allocate(4, StackMemory.ALIGNED);
+        room.putInt(size);
         int savedErrno = Errno.get();
-        int failed = NextSockets.getsockopt(fd, SysSocket.SOL_SOCKET, optname, value, size);
+        int failed = NextSockets.getsockopt(fd, SysSocket.SOL_SOCKET, optname, value, room);
+        int status = failed == 0 ? 0 : -Errno.get();
         Errno.set(savedErrno);
-        return failed == 0 ? value.getInt() : otherwise;
+        return status;
     }
 }

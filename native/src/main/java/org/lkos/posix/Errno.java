@@ -11,6 +11,7 @@ import org.teavm.interop.c.Include;
 @Include("errno.h")
 public final class Errno {
     public static final int EINTR = 4;
+    public static final int ENOMEM = 12;
     public static final int EFAULT = 14;
     public static final int EINVAL = 22;
     public static final int ENOSYS = 38;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.posix;
 
+import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
 
 /** {@code <linux/net_tstamp.h>}. */
@@ -17,5 +18,19 @@ public final class LinuxNetTstamp {
     /** Bits 0 to 18, all that kernels know; no name of C's. */
     public static final int SOF_TIMESTAMPING_ALL = (1 << 19) - 1;
 
+    public static final int HWTSTAMP_TX_OFF = 0;
+    public static final int HWTSTAMP_TX_ON = 1;
+    public static final int HWTSTAMP_FILTER_SOME = 2;
+    public static final int HWTSTAMP_FILTER_NTP_ALL = 15;
+
     private LinuxNetTstamp() {}
+
+    /** {@code struct hwtstamp_config}, 12 bytes. */
+    @Unmanaged
+    public static class hwtstamp_config extends Structure {
+        public static final int SIZE = 12;
+        public int flags;
+        public int tx_type;
+        public int rx_filter;
+    }
 }

@@ -21,6 +21,7 @@ public final class SysSocket {
     public static final int SO_TIMESTAMP_NEW = 63;
     public static final int SO_TIMESTAMPNS_NEW = 64;
     public static final int SO_TIMESTAMPING_NEW = 65;
+    public static final int SO_NETNS_COOKIE = 71;
 
     public static final int SCM_RIGHTS = 1;
 

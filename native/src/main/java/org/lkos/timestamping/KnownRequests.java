@@ -90,7 +90,7 @@ public final class KnownRequests {
 
     /** A request was replaced: what is remembered of any descriptor may be of that socket. */
     static void beginGeneration() {
-        Atomics.increment(generationPage());
+        int ended = Atomics.increment(generationPage());
     }
 
     private static int ask(int fd) {

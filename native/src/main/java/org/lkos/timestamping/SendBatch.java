@@ -4,6 +4,7 @@ package org.lkos.timestamping;
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
+import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;

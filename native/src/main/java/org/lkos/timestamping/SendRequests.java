@@ -10,6 +10,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
+import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;

@@ -7,6 +7,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 import org.lkos.log.Log;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
+import org.lkos.next.UserMemory;
 import org.lkos.posix.Errno;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;

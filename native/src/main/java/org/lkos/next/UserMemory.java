@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.next;
 
-import org.lkos.next.NextOptions;
 import org.lkos.posix.Errno;
+import org.lkos.posix.SysSocket;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.NoSideEffects;
@@ -10,13 +10,13 @@ import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Variable;
 
 /**
- * Whether memory that an application names can be read. The kernel is asked by way of a socket option that no kernel
+ * Whether memory that an application names can be read or written. The kernel is asked by way of a socket option that no kernel
  * knows: it copies an int from the caller before it looks at the number, so what can be read is refused as an unknown
  * option, what cannot as a bad address, and nothing changes. False also where the descriptor is no socket, or of a kind
  * that cannot tell.
  */
 @Unmanaged
-final class UserMemory {
+public final class UserMemory {
     /** "LKOS". */
     private static final int UNKNOWN_OPTION = 0x4c4b4f53;
 
@@ -26,7 +26,7 @@ final class UserMemory {
 
     private UserMemory() {}
 
-    static boolean isReadable(int fd, Address start, long size) {
+    public static boolean isReadable(int fd, Address start, long size) {
         long page = start.toLong() & -PAGE;
         long end = start.toLong() + size;
         boolean readable = start != null && wordIsReadable(fd, start.toLong());
@@ -37,7 +37,7 @@ final class UserMemory {
     }
 
     /** The same, without asking for pages that could be read not long ago: those of a caller's message, mostly. */
-    static boolean isReadableAgain(int fd, Address start, long size) {
+    public static boolean isReadableAgain(int fd, Address start, long size) {
         long page = start.toLong() & -PAGE;
         long end = start.toLong() + size;
         boolean readable = start != null;
@@ -45,6 +45,13 @@ final class UserMemory {
             readable = pageIsReadableAgain(fd, page);
         }
         return readable;
+    }
+
+    /** Whether 4 bytes or more, up to a page, can be written. They are, with a number of the kernel's. */
+    public static boolean isWritable(int fd, Address start, long size) {
+        return start != null
+                && NextOptions.getInto(fd, SysSocket.SO_TYPE, start, WORD) == 0
+                && NextOptions.getInto(fd, SysSocket.SO_TYPE, start.add(size - WORD), WORD) == 0;
     }
 
     private static boolean pageIsReadableAgain(int fd, long page) {
