@@ -16,6 +16,7 @@ import org.lkos.timestamping.ControlMessages;
 import org.lkos.timestamping.KnownRequests;
 import org.lkos.timestamping.SendBatch;
 import org.lkos.timestamping.SendRequests;
+import org.lkos.timestamping.StampSource;
 import org.lkos.timestamping.TimestampOptions;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
@@ -79,7 +80,7 @@ final class Interpose {
     /** {@code int ioctl(int, unsigned long, ...)}: devices that cannot stamp are told, and say, that they can. */
     @Export(name = "lkos_ioctl")
     static int ioctl(int fd, long request, Address argument) {
-        if (DeviceRequests.isWatched(request)) {
+        if (DeviceRequests.isWatched(request) && !StampSource.isDeviceAlone()) {
             return DeviceRequests.control(fd, request, argument);
         }
         return NextDescriptors.ioctl(fd, request, argument);

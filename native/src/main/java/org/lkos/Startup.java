@@ -5,6 +5,7 @@ import org.lkos.log.Log;
 import org.lkos.next.NextSymbol;
 import org.lkos.posix.Errno;
 import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.StampSource;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
@@ -23,6 +24,7 @@ final class Startup {
         int savedErrno = Errno.get();
         NextSymbol.bindAll();
         KnownRequests.share();
+        StampSource.choose();
         Log.open();
         Log.loaded();
         Errno.set(savedErrno);

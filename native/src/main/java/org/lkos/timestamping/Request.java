@@ -120,6 +120,12 @@ public final class Request {
         return software;
     }
 
+    /** Whether a socket with these flags can be one of that request. */
+    public static boolean fits(int request, int kernelFlags) {
+        int flags = flags(request);
+        return kernelFlags(flags) == kernelFlags || selfDescribingFlags(flags) == kernelFlags;
+    }
+
     /**
      * The likeliest request behind {@link #selfDescribingFlags}: software bits that the rewriting would have added are
      * taken as added.

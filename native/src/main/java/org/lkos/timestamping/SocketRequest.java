@@ -20,17 +20,22 @@ final class SocketRequest {
     /** The request, or {@link Request#NONE} for a socket whose flags are as the application set them. */
     static int read(int fd) {
         int kernelFlags = NextOptions.get(fd, SO_TIMESTAMPING_NEW, 0);
-        if (kernelFlags == 0) {
+        if (kernelFlags == 0 || StampSource.isDeviceAlone()) {
             return Request.NONE;
         }
         int label = SocketLabel.load(fd);
-        if (label != SocketLabel.NONE && Request.kernelFlags(Request.flags(label)) == kernelFlags) {
+        if (label != SocketLabel.NONE && Request.fits(label, kernelFlags)) {
             return label;
         }
         return Request.wantsHardware(kernelFlags) ? Request.fromSelfDescribingFlags(kernelFlags) : Request.NONE;
     }
 
-    /** The same, for a caller that is not asking for options itself; a confined process is not asked. */
+    /** Whether messages of the socket may have been looked at already: it is marked, by us or by the application. */
+    static boolean mayBeKnown(int fd) {
+        return Confinement.isBegun() || NextOptions.get(fd, SO_TIMESTAMPING_NEW, 0) != 0;
+    }
+
+    /** As {@link #read}, for a caller that is not asking for options itself: a confined process is not asked. */
     static int readAside(int fd) {
         return Confinement.isBegun() ? KnownRequests.guess(fd) : read(fd);
     }
@@ -46,7 +51,8 @@ final class SocketRequest {
         int flags = value.getInt();
         int former = Confinement.isBegun() ? SocketLabel.NONE : SocketLabel.load(fd);
         boolean labelled = SocketLabel.store(fd, request);
-        value.putInt(labelled ? Request.kernelFlags(flags) : Request.selfDescribingFlags(flags));
+        boolean softwareAlone = labelled && !StampSource.prefersDevice();
+        value.putInt(softwareAlone ? Request.kernelFlags(flags) : Request.selfDescribingFlags(flags));
         int status = NextOptions.set(fd, SO_TIMESTAMPING_NEW, value, size);
         if (status != 0 && labelled) {
             boolean restored = SocketLabel.store(fd, former);

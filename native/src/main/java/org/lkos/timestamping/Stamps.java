@@ -55,7 +55,7 @@ final class Stamps {
         boolean raw = hardware && Request.reportsRaw(request);
         long seconds = stamps.getLong();
         long nanos = stamps.add(8).getLong();
-        if (raw) {
+        if (raw && !isStampedByDevice(stamps)) {
             stamps.add(RAW).putLong(seconds);
             stamps.add(RAW + 8).putLong(nanos);
         }
@@ -69,6 +69,10 @@ final class Stamps {
             return hardware;
         }
         return true;
+    }
+
+    private static boolean isStampedByDevice(Address stamps) {
+        return StampSource.prefersDevice() && stamps.add(RAW).getLong() != 0;
     }
 
     /** A message cut off by a short control buffer: the same bytes, as far as they go. */

@@ -33,7 +33,7 @@ public final class TimestampOptions {
 
     /** As {@code setsockopt}, errno included. */
     public static int set(int fd, int level, int optname, Address optval, int optlen) {
-        if (level == SOL_SOCKET) {
+        if (level == SOL_SOCKET && !StampSource.isDeviceAlone()) {
             switch (optname) {
                 case SO_TIMESTAMPING_OLD:
                 case SO_TIMESTAMPING_NEW:

@@ -52,10 +52,13 @@ final class TimestampingOption {
 
     private static int setAsItIs(int fd, int optname, Address optval, int optlen) {
         int former = SocketRequest.readAside(fd);
+        boolean known = SocketRequest.mayBeKnown(fd);
         int failed = NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         if (failed == 0 && former != Request.NONE) {
             // A label left behind could be taken for the request of flags that happen to fit it.
             boolean cleared = SocketLabel.store(fd, SocketLabel.NONE);
+        }
+        if (failed == 0 && known) {
             KnownRequests.beginGeneration();
         }
         return failed;
@@ -67,6 +70,7 @@ final class TimestampingOption {
         value.add(INT).putInt(size == STRUCT ? optval.add(INT).getInt() : 0);
         int flags = value.getInt();
         int former = SocketRequest.readAside(fd);
+        boolean known = SocketRequest.mayBeKnown(fd);
         int request = Request.of(flags, optname == SO_TIMESTAMPING_NEW);
         int status = SocketRequest.write(fd, request, value, size);
         if (status == -Errno.ENOPROTOOPT) {
@@ -76,7 +80,7 @@ final class TimestampingOption {
         if (status != 0) {
             return Errno.fail(-status);
         }
-        if (former != Request.NONE) {
+        if (known) {
             KnownRequests.beginGeneration();
         }
         KnownRequests.remember(fd, request);
