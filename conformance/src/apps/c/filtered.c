@@ -1,66 +1,58 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Usage: filtered WHAT. Makes some calls under a filter that kills the process at the first system call it would not
- * make itself; the calls are the application's first.
+ * Usage: filtered INSTALLATION CALLS. The application's first calls, made under a filter that lets pass what it calls
+ * itself and nothing else. The filter is installed by prctl, by a system call of its own, or by who started it.
  */
+#include "filter.h"
 #include "messages.h"
-#include <linux/audit.h>
-#include <linux/filter.h>
 #include <linux/net_tstamp.h>
-#include <linux/seccomp.h>
 #include <onload/extensions.h>
-#include <stddef.h>
 #include <sys/epoll.h>
-#include <sys/prctl.h>
-#include <sys/syscall.h>
 
-#ifdef __x86_64__
-#define ARCHITECTURE AUDIT_ARCH_X86_64
-#else
-#define ARCHITECTURE AUDIT_ARCH_AARCH64
-#endif
-
-#define MOST_CALLS 16
+#define SENDER 20
+#define RECEIVER 21
 
 static struct pair pair;
 static struct message message;
-
-/* Loads the call's number after making sure of the architecture. */
-static const struct sock_filter prologue[] = {
-    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),
-    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-};
-
-static void allow_only(const int *calls, size_t count)
-{
-    struct sock_filter filter[COUNT(prologue) + 2 * MOST_CALLS + 1];
-    struct sock_fprog program = {.filter = filter};
-
-    memcpy(filter, prologue, sizeof(prologue));
-    program.len = COUNT(prologue);
-    for (size_t i = 0; i < count; i++) {
-        filter[program.len++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, calls[i], 0, 1);
-        filter[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-    }
-    filter[program.len++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS);
-    NEED(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
-    NEED(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program));
-}
-
-/* What every application here does besides: print, send, and end. */
-#define ALLOW_ONLY(...)                                                                                                \
-    do {                                                                                                               \
-        static const int calls_[] = {SYS_write, SYS_sendto, SYS_exit_group, __VA_ARGS__};                              \
-        allow_only(calls_, COUNT(calls_));                                                                             \
-    } while (0)
 
 static int request_stamps(void)
 {
     int flags = SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
 
     return setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags));
+}
+
+static void nothing(void)
+{
+}
+
+static void plain_options(void)
+{
+    int value = 65536;
+    socklen_t length = sizeof(value);
+
+    ANSWER("setsockopt", setsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, sizeof(value)));
+    ANSWER("getsockopt", getsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, &length));
+}
+
+static void stamp_request(void)
+{
+    ANSWER("request", request_stamps());
+}
+
+static void stamp_options(void)
+{
+    int flags = 0;
+    socklen_t length = sizeof(flags);
+
+    ANSWER("request", request_stamps());
+    ANSWER("its flags", getsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, &length));
+    fact("flags %#x", flags);
+}
+
+static void stamp_request_before(void)
+{
+    NEED(request_stamps());
 }
 
 static void receive(void)
@@ -73,76 +65,101 @@ static void receive(void)
     ANSWER("recvmmsg", recvmmsg(pair.receiver, &message.header, 1, 0, NULL));
 }
 
-static void plain_options(void)
-{
-    int value = 65536;
-    socklen_t length = sizeof(value);
-
-    ALLOW_ONLY(SYS_setsockopt, SYS_getsockopt);
-    ANSWER("setsockopt", setsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, sizeof(value)));
-    ANSWER("getsockopt", getsockopt(pair.receiver, SOL_SOCKET, SO_RCVBUF, &value, &length));
-}
-
-static void plain_receive(void)
-{
-    ALLOW_ONLY(SYS_recvmsg, SYS_recvmmsg);
-    receive();
-}
-
-static void stamp_request(void)
-{
-    ALLOW_ONLY(SYS_setsockopt);
-    ANSWER("request", request_stamps());
-}
-
-static void stamp_options(void)
-{
-    int flags = 0;
-    socklen_t length = sizeof(flags);
-
-    ALLOW_ONLY(SYS_setsockopt, SYS_getsockopt);
-    ANSWER("request", request_stamps());
-    ANSWER("its flags", getsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, &length));
-    fact("flags %#x", flags);
-}
-
-static void stamped_receive(void)
-{
-    NEED(request_stamps());
-    ALLOW_ONLY(SYS_recvmsg, SYS_recvmmsg);
-    receive();
-}
-
 static void onload(void)
 {
     struct epoll_event event;
-    int epoll = NEED(epoll_create1(0));
 
-    ALLOW_ONLY(SYS_socket, SYS_epoll_pwait,
-#ifdef SYS_epoll_wait
-               SYS_epoll_wait
-#endif
-    );
-    ANSWER("ordered wait", onload_ordered_epoll_wait(epoll, &event, NULL, 1, 0));
+    ANSWER("ordered wait", onload_ordered_epoll_wait(-1, &event, NULL, 1, 0));
     ANSWER("socket", onload_socket_nonaccel(-1, SOCK_STREAM, 0));
     ANSWER("stack name", onload_set_stackname(ONLOAD_ALL_THREADS, ONLOAD_SCOPE_GLOBAL, "name"));
     ANSWER("fd stat", onload_fd_stat(0, NULL));
 }
 
-static const struct {
+#ifdef SYS_epoll_wait
+#define EPOLL_CALLS SYS_epoll_wait, SYS_epoll_pwait
+#else
+#define EPOLL_CALLS SYS_epoll_pwait
+#endif
+
+static const struct subject {
     const char *name;
+    void (*before)(void);
     void (*run)(void);
+    int calls[4];
 } subjects[] = {
-    {"plain-options", plain_options},     {"plain-receive", plain_receive}, {"stamp-request", stamp_request},
-    {"stamp-options", stamp_options},     {"stamped-receive", stamped_receive}, {"onload", onload},
+    {"plain-options", nothing, plain_options, {SYS_setsockopt, SYS_getsockopt}},
+    {"plain-receive", nothing, receive, {SYS_recvmsg, SYS_recvmmsg}},
+    {"stamp-request", nothing, stamp_request, {SYS_setsockopt}},
+    {"stamp-options", nothing, stamp_options, {SYS_setsockopt, SYS_getsockopt}},
+    {"stamped-receive", stamp_request_before, receive, {SYS_recvmsg, SYS_recvmmsg}},
+    {"onload", nothing, onload, {SYS_socket, EPOLL_CALLS}},
 };
+
+/* Printing, sending and the end are part of every subject. */
+static const int always[] = {SYS_write, SYS_sendto, SYS_exit_group};
+
+/* What the loader and libc call on the way to main. */
+static const int startup[] = {SYS_execve,  SYS_brk,      SYS_mmap,       SYS_munmap,        SYS_mprotect,
+                              SYS_openat,  SYS_close,    SYS_read,       SYS_pread64,       SYS_fstat,
+                              SYS_getpid,  SYS_futex,    SYS_getrandom,  SYS_set_tid_address, SYS_set_robust_list,
+                              SYS_rseq,    SYS_prlimit64, SYS_newfstatat, SYS_faccessat,
+#ifdef __x86_64__
+                              SYS_access,  SYS_arch_prctl, SYS_readlink,
+#endif
+};
+
+static const struct subject *find_subject(const char *name)
+{
+    size_t i = 0;
+
+    while (strcmp(subjects[i].name, name) != 0)
+        NEED(++i < COUNT(subjects) ? 0 : -1);
+    return &subjects[i];
+}
+
+static void allow_subject(struct filter *filter, const struct subject *subject)
+{
+    begin_filter(filter);
+    allow(filter, always, COUNT(always));
+    for (size_t i = 0; i < COUNT(subject->calls) && subject->calls[i] != 0; i++)
+        allow(filter, &subject->calls[i], 1);
+}
+
+static void start_filtered(struct filter *filter, char **argv)
+{
+    NEED(dup2(pair.sender, SENDER));
+    NEED(dup2(pair.receiver, RECEIVER));
+    allow(filter, startup, COUNT(startup));
+    end_filter(filter);
+    install_by_system_call(filter);
+    argv[1] = "started";
+    NEED(execv(argv[0], argv));
+}
+
+static void install(struct filter *filter, char **argv)
+{
+    if (strcmp(argv[1], "inherited") == 0)
+        start_filtered(filter, argv);
+    end_filter(filter);
+    if (strcmp(argv[1], "prctl") == 0)
+        install_by_prctl(filter);
+    else
+        install_by_system_call(filter);
+}
 
 int main(int argc, char **argv)
 {
-    pair = open_udp_pair("ipv4");
-    fact("filtered");
-    for (size_t i = 0; i < COUNT(subjects); i++)
-        if (strcmp(argv[argc - 1], subjects[i].name) == 0)
-            subjects[i].run();
+    const struct subject *subject = find_subject(argv[argc - 1]);
+    struct filter filter;
+
+    fact("filter by %s", argv[1]);
+    pair = (struct pair){SENDER, RECEIVER};
+    if (strcmp(argv[1], "started") != 0) {
+        pair = open_udp_pair("ipv4");
+        subject->before();
+        allow_subject(&filter, subject);
+        install(&filter, argv);
+    }
+    subject->run();
     return 0;
 }

@@ -3,23 +3,38 @@ package org.lkos.conformance.robustness;
 
 import static org.lkos.conformance.harness.Transparency.assertTransparent;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lkos.conformance.harness.CProgram;
 
 /** Under a seccomp filter that kills at the first system call which the application would not make itself. */
 class FilteredIT {
+    private static final CProgram FILTERED = CProgram.of("filtered").linkedToOnload();
+
+    static Stream<String> calls() {
+        return Stream.concat(callsOfItsOwn(), Stream.of("stamped-receive"));
+    }
+
+    static Stream<String> callsOfItsOwn() {
+        return Stream.of("plain-options", "plain-receive", "stamp-request", "stamp-options", "onload");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "plain-options",
-                "plain-receive",
-                "stamp-request",
-                "stamp-options",
-                "stamped-receive",
-                "onload",
-            })
-    void survives(String calls) {
-        assertTransparent(CProgram.of("filtered").linkedToOnload(), calls);
+    @MethodSource("calls")
+    void installedByPrctl(String calls) {
+        assertTransparent(FILTERED, "prctl", calls);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void installedUnseen(String calls) {
+        assertTransparent(FILTERED, "system-call", calls);
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsOfItsOwn")
+    void installedByTheParent(String calls) {
+        assertTransparent(FILTERED, "inherited", calls);
     }
 }
