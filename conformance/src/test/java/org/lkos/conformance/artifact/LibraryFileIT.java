@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lkos.conformance.artifact.ElfFile.Segment;
+
+/** Symbols, segments and the dynamic section. */
+class LibraryFileIT {
+    private static final Set<String> LIBC_CALLS = Set.of("setsockopt", "getsockopt", "recvmsg", "recvmmsg");
+
+    private static final Set<String> ONLOAD_CALLS = Set.of(
+            "onload_is_present",
+            "onload_fd_stat",
+            "onload_socket_nonaccel",
+            "onload_move_fd",
+            "onload_set_stackname",
+            "onload_stackname_save",
+            "onload_stackname_restore",
+            "onload_stack_opt_reset",
+            "onload_stack_opt_set_int",
+            "onload_stack_opt_set_str",
+            "onload_stack_opt_get_int",
+            "onload_stack_opt_get_str",
+            "onload_ordered_epoll_wait");
+
+    @ParameterizedTest
+    @EnumSource
+    void exportsExactlyWhatItsScriptLists(ShippedLibrary library) {
+        assertEquals(library.listedExports(), library.elf().exports());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void exportsEveryOnloadCall(ShippedLibrary library) {
+        assertTrue(library.elf().exports().containsAll(ONLOAD_CALLS));
+    }
+
+    @Test
+    void preloadStandsInFrontOfLibc() {
+        assertTrue(ShippedLibrary.PRELOAD.elf().exports().containsAll(LIBC_CALLS));
+    }
+
+    @Test
+    void extensionsDoNotStandInFrontOfLibc() {
+        assertEquals(
+                List.of(),
+                ShippedLibrary.EXTENSIONS.elf().exports().stream()
+                        .filter(name -> !name.startsWith("onload_"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void needsLibcAlone(ShippedLibrary library) {
+        ElfFile elf = library.elf();
+        assertEquals(List.of("Shared library: [libc.so.6]"), elf.tags("NEEDED"));
+        assertFalse(elf.imports().isEmpty());
+        assertEquals(
+                List.of(),
+                elf.imports().stream()
+                        .filter(symbol -> !symbol.version().startsWith("@GLIBC_"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfTeaVMsRunTimeIsLinked(ShippedLibrary library) {
+        List<String> names = library.elf().names();
+        assertTrue(names.size() > ONLOAD_CALLS.size());
+        assertEquals(
+                List.of(),
+                names.stream().filter(name -> name.contains("teavm_")).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void relocationsAreReadOnlyBeforeMain(ShippedLibrary library) {
+        ElfFile elf = library.elf();
+        assertTrue(elf.segments().stream().anyMatch(segment -> segment.type().equals("GNU_RELRO")));
+        assertTrue(elf.tags("FLAGS").toString().contains("BIND_NOW")
+                || elf.tags("FLAGS_1").toString().contains("NOW"));
+        assertEquals(List.of(), elf.tags("TEXTREL"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsWritableAndExecutable(ShippedLibrary library) {
+        List<Segment> segments = library.elf().segments();
+        assertTrue(segments.contains(new Segment("GNU_STACK", "RW ")), segments::toString);
+        assertEquals(
+                List.of(),
+                segments.stream()
+                        .filter(segment -> segment.flags().matches(".WE"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void looksNowhereForOtherLibraries(ShippedLibrary library) {
+        assertEquals(List.of(), library.elf().tags("RPATH"));
+        assertEquals(List.of(), library.elf().tags("RUNPATH"));
+    }
+
+    @Test
+    void extensionsAreFoundByTheNameOnloadUses() {
+        assertEquals(
+                List.of("Library soname: [libonload_ext.so.1]"),
+                ShippedLibrary.EXTENSIONS.elf().tags("SONAME"));
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.artifact;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.lkos.conformance.harness.InstallTree;
+
+/** The libraries of the tree, each with the version script that lists its exports. */
+enum ShippedLibrary {
+    PRELOAD("liblkos.so", "liblkos.map"),
+    EXTENSIONS("libonload_ext.so.1.2.0", "libonload_ext.map");
+
+    private static final Path SCRIPTS = Path.of(System.getProperty("lkos.root"), "native", "link");
+    private static final Pattern LISTED = Pattern.compile("\\s*(\\w+);");
+
+    private final String fileName;
+    private final String script;
+
+    ShippedLibrary(String fileName, String script) {
+        this.fileName = fileName;
+        this.script = script;
+    }
+
+    Path path() {
+        return InstallTree.libraries().resolve(fileName);
+    }
+
+    ElfFile elf() {
+        return new ElfFile(path());
+    }
+
+    SortedSet<String> listedExports() {
+        try (var lines = Files.lines(SCRIPTS.resolve(script))) {
+            return lines.map(LISTED::matcher)
+                    .filter(Matcher::matches)
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
