@@ -18,7 +18,7 @@ every_export() {
 # its public name, while the unit itself is hidden: calls among ourselves never go through the dynamic linker.
 write_unit() {
     echo '#define _GNU_SOURCE'
-    echo '#include "../../link/unit.h"'
+    echo "#include \"$link/unit.h\""
     sed -n 's|^classes/org/lkos/.*|#include "&"|p' "$target/c/all.txt"
     every_export | while read -r name; do
         echo "extern __typeof__(lkos_$name) export_$name __asm__(\"$name\")" \
@@ -30,7 +30,7 @@ compile() {
     "$cc" -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
         -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
         -fno-tree-loop-distribute-patterns -Wall -Wextra -Wno-unused-parameter -Werror \
-        -ffile-prefix-map="$PWD"=. -c "$target/c/unit.c" -o "$target/unit.o"
+        -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. -c "$target/c/unit.c" -o "$target/unit.o"
 }
 
 # link_library FILE SONAME SCRIPT

@@ -12,6 +12,7 @@ import org.lkos.next.NextSockets;
 import org.lkos.posix.Fcntl;
 import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.posix.SysSyscall;
 import org.lkos.timestamping.ControlMessages;
 import org.lkos.timestamping.KnownRequests;
 import org.lkos.timestamping.SendBatch;
@@ -152,5 +153,14 @@ final class Interpose {
             return SendBatch.send(fd, messages, count, flags);
         }
         return NextSockets.sendmmsg(fd, messages, count, flags);
+    }
+
+    /** {@code long syscall(long, ...)}: a filter may be installed past libc. Arguments are passed in registers always. */
+    @Export(name = "lkos_syscall")
+    static long syscall(long number, long a, long b, long c, long d, long e, long f) {
+        if (SysSyscall.confines(number)) {
+            Confinement.begin();
+        }
+        return NextProcess.syscall(number, a, b, c, d, e, f);
     }
 }

@@ -18,14 +18,20 @@ public final class NextProcess {
 
     static void bind(SymbolTable object) {
         prctlCell().bind(object);
+        syscallCell().bind(object);
     }
 
     static void bindMissing(Address missing) {
         prctlCell().bindMissing(missing);
+        syscallCell().bindMissing(missing);
     }
 
     public static int prctl(int option, long a, long b, long c, long d) {
         return asPrctl(prctlCell().function).call(option, a, b, c, d);
+    }
+
+    public static long syscall(long number, long a, long b, long c, long d, long e, long f) {
+        return asSyscall(syscallCell().function).call(number, a, b, c, d, e, f);
     }
 
     @Export(name = "entry_unbound_prctl")
@@ -34,9 +40,20 @@ public final class NextProcess {
         return prctl(option, a, b, c, d);
     }
 
+    @Export(name = "entry_unbound_syscall")
+    static long unboundSyscall(long number, long a, long b, long c, long d, long e, long f) {
+        NextSymbol.bindAll();
+        return syscall(number, a, b, c, d, e, f);
+    }
+
     @NoSideEffects
     private static Cell prctlCell() {
         return prctlStatic();
+    }
+
+    @NoSideEffects
+    private static Cell syscallCell() {
+        return syscallStatic();
     }
 
     @Import(name = "LKOS_NEXT(prctl)")
@@ -46,7 +63,18 @@ public final class NextProcess {
     @Import(name = "")
     private static native Prctl asPrctl(Address symbol);
 
+    @Import(name = "LKOS_NEXT(syscall)")
+    @Variable
+    private static native Cell syscallStatic();
+
+    @Import(name = "")
+    private static native Syscall asSyscall(Address symbol);
+
     abstract static class Prctl extends Function {
         abstract int call(int option, long a, long b, long c, long d);
+    }
+
+    abstract static class Syscall extends Function {
+        abstract long call(long number, long a, long b, long c, long d, long e, long f);
     }
 }

@@ -62,6 +62,19 @@ public final class SysSyscall {
         return syscall(SYS_recvmsg(), fd, message, flags);
     }
 
+    public static long openat(int directory, Address path, int flags) {
+        return syscall(SYS_openat(), directory, path, flags);
+    }
+
+    public static long read(int fd, Address data, long size) {
+        return syscall(SYS_read(), fd, data, size);
+    }
+
+    /** Whether the system call of this number may install a filter of system calls. */
+    public static boolean confines(long number) {
+        return number == SYS_seccomp() || number == SYS_prctl();
+    }
+
     public static long close(int fd) {
         return syscall(SYS_close(), fd);
     }
@@ -201,4 +214,40 @@ public final class SysSyscall {
     @Import(name = "SYS_close")
     @Variable
     private static native long closeNumber();
+
+    @NoSideEffects
+    private static long SYS_openat() {
+        return openatNumber();
+    }
+
+    @Import(name = "SYS_openat")
+    @Variable
+    private static native long openatNumber();
+
+    @NoSideEffects
+    private static long SYS_read() {
+        return readNumber();
+    }
+
+    @Import(name = "SYS_read")
+    @Variable
+    private static native long readNumber();
+
+    @NoSideEffects
+    private static long SYS_seccomp() {
+        return seccompNumber();
+    }
+
+    @Import(name = "SYS_seccomp")
+    @Variable
+    private static native long seccompNumber();
+
+    @NoSideEffects
+    private static long SYS_prctl() {
+        return prctlNumber();
+    }
+
+    @Import(name = "SYS_prctl")
+    @Variable
+    private static native long prctlNumber();
 }

@@ -55,8 +55,13 @@ public final class KnownRequests {
         return known < 0 ? Request.NONE : known;
     }
 
+    /** Whether this process has seen any request; before, nothing that is set can concern one. */
+    static boolean areAny() {
+        return last != Request.NONE;
+    }
+
     static void remember(int fd, int request) {
-        last = request;
+        last = request != Request.NONE ? request : last;
         if (isCovered(fd)) {
             long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : request;
             long value = (long) generation() << 32 | known;

@@ -32,7 +32,7 @@ final class LabelledOption {
 
     /** The application's offset takes the label's place; the label moves, or the kernel's flags must tell all. */
     static int setPeekOffset(int fd, Address optval, int optlen) {
-        int request = SocketRequest.readAside(fd);
+        int request = KnownRequests.areAny() ? SocketRequest.readAside(fd) : Request.NONE;
         int failed = NextSockets.setsockopt(fd, SOL_SOCKET, SO_PEEK_OFF, optval, optlen);
         if (failed == 0 && request != Request.NONE) {
             Address value = StackMemory.allocate(4, StackMemory.ALIGNED);

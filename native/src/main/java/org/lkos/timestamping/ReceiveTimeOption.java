@@ -20,7 +20,7 @@ final class ReceiveTimeOption {
     private ReceiveTimeOption() {}
 
     static int set(int fd, int optname, Address optval, int optlen) {
-        int request = SocketRequest.readAside(fd);
+        int request = KnownRequests.areAny() ? SocketRequest.readAside(fd) : Request.NONE;
         if (request == Request.NONE) {
             return NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         }

@@ -51,6 +51,9 @@ final class TimestampingOption {
     }
 
     private static int setAsItIs(int fd, int optname, Address optval, int optlen) {
+        if (!KnownRequests.areAny()) {
+            return NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+        }
         int former = SocketRequest.readAside(fd);
         boolean known = SocketRequest.mayBeKnown(fd);
         int failed = NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
