@@ -14,21 +14,31 @@ every_export() {
     sed -n 's/^ *\([a-z_0-9]*\);$/\1/p' "$link"/*.map | sort -u
 }
 
+# Every export for use within the unit: what the linker calls, and slow paths that gcc shall keep out of the doors.
+every_entry() {
+    sed -n 's/^extern .* \**\(entry_[a-z_0-9]*\)(.*/\1/p' "$target"/c/classes/org/lkos/*.h \
+        "$target"/c/classes/org/lkos/*/*.h | sort -u
+}
+
 # One translation unit, so that gcc inlines across our classes. Java calls its exports lkos_NAME; the alias gives each
 # its public name, while the unit itself is hidden: calls among ourselves never go through the dynamic linker.
 write_unit() {
     echo '#define _GNU_SOURCE'
     echo "#include \"$link/unit.h\""
     sed -n 's|^classes/org/lkos/.*|#include "&"|p' "$target/c/all.txt"
+    every_entry | while read -r name; do
+        echo "extern __typeof__($name) $name __attribute__((externally_visible));"
+    done
     every_export | while read -r name; do
         echo "extern __typeof__(lkos_$name) export_$name __asm__(\"$name\")" \
-            "__attribute__((alias(\"lkos_$name\"), visibility(\"default\")));"
+            "__attribute__((alias(\"lkos_$name\"), visibility(\"default\"), externally_visible));"
     done
 }
 
+# The whole program is here, so that gcc inlines what is called once and drops what is not called.
 compile() {
-    "$cc" -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
-        -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
+    "$cc" -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwhole-program -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
+        -fno-partial-inlining -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
         -fno-tree-loop-distribute-patterns -Wall -Wextra -Wno-unused-parameter -Werror \
         -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. -c "$target/c/unit.c" -o "$target/unit.o"
 }

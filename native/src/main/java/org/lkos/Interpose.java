@@ -99,19 +99,19 @@ final class Interpose {
     /** {@code int getsockopt(int, int, int, void *, socklen_t *)}: timestamping flags come back as they were set. */
     @Export(name = "lkos_getsockopt")
     static int getsockopt(int fd, int level, int optname, Address optval, Address optlen) {
-        if (TimestampOptions.isPlainToGet(optname)) {
-            return NextSockets.getsockopt(fd, level, optname, optval, optlen);
+        if (Branches.unlikely(TimestampOptions.isWatchedToGet(optname))) {
+            return TimestampOptions.get(fd, level, optname, optval, optlen);
         }
-        return TimestampOptions.get(fd, level, optname, optval, optlen);
+        return NextSockets.getsockopt(fd, level, optname, optval, optlen);
     }
 
     /** {@code int setsockopt(int, int, int, const void *, socklen_t)}: hardware stamps are asked for as software ones. */
     @Export(name = "lkos_setsockopt")
     static int setsockopt(int fd, int level, int optname, Address optval, int optlen) {
-        if (TimestampOptions.isPlainToSet(optname)) {
-            return NextSockets.setsockopt(fd, level, optname, optval, optlen);
+        if (Branches.unlikely(TimestampOptions.isWatchedToSet(optname))) {
+            return TimestampOptions.set(fd, level, optname, optval, optlen);
         }
-        return TimestampOptions.set(fd, level, optname, optval, optlen);
+        return NextSockets.setsockopt(fd, level, optname, optval, optlen);
     }
 
     /** {@code ssize_t recvmsg(int, struct msghdr *, int)}: stamps are shown where the application asked for them. */
@@ -122,7 +122,7 @@ final class Interpose {
         Atomics.storeRelaxed(kept, fd);
         long got = NextSockets.recvmsg(fd, message.toAddress(), flags);
         if (got >= 0 && Branches.unlikely(message.msg_controllen != 0)) {
-            return ControlMessages.rewrite(Atomics.loadRelaxed(kept), message, got);
+            return ControlMessages.rewrite(kept, message, got);
         }
         return got;
     }

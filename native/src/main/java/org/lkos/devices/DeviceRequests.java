@@ -8,6 +8,7 @@ import static org.lkos.posix.LinuxSockios.SIOCSHWTSTAMP;
 import org.lkos.next.NextDescriptors;
 import org.lkos.posix.Errno;
 import org.teavm.interop.Address;
+import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /** The {@code ioctl} requests that have to do with a device's timestamps. */
@@ -20,6 +21,7 @@ public final class DeviceRequests {
     }
 
     /** As {@code ioctl}, errno included. */
+    @Export(name = "entry_control_device")
     public static int control(int fd, long request, Address argument) {
         int savedErrno = Errno.get();
         int result = NextDescriptors.ioctl(fd, request, argument);

@@ -2,6 +2,7 @@
 package org.lkos.machine;
 
 import org.teavm.interop.Address;
+import org.teavm.interop.Import;
 import org.teavm.interop.Unmanaged;
 
 /** Short runs of bytes; C's {@code memcpy} would be one more symbol to bind at load. */
@@ -9,10 +10,26 @@ import org.teavm.interop.Unmanaged;
 public final class Bytes {
     private Bytes() {}
 
+    /** Copies 16 bytes, in two instructions. */
+    public static void copySixteen(Address source, Address target) {
+        Address copied = copyConstant(target, source, 16);
+    }
+
+    /** Zeroes 16 bytes, in two instructions. */
+    public static void zeroSixteen(Address target) {
+        Address filled = fillConstant(target, 0, 16);
+    }
+
     /** Copies forward, byte by byte: the target may overlap its source from below. */
     public static void copy(Address source, Address target, long size) {
         for (long i = 0; i < size; i++) {
             target.add(i).putByte(source.add(i).getByte());
         }
     }
+
+    @Import(name = "__builtin_memcpy")
+    private static native Address copyConstant(Address target, Address source, long size);
+
+    @Import(name = "__builtin_memset")
+    private static native Address fillConstant(Address target, int value, long size);
 }

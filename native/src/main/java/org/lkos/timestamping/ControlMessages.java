@@ -5,13 +5,16 @@ import static org.lkos.posix.SysSocket.MSG_ERRQUEUE;
 import static org.lkos.posix.SysSocket.SCM_RIGHTS;
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
+import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 
+import org.lkos.machine.Atomics;
 import org.lkos.machine.Bytes;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
+import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /**
@@ -21,6 +24,9 @@ import org.teavm.interop.Unmanaged;
 @Unmanaged
 public final class ControlMessages {
     private static final int DESCRIPTOR = 4;
+
+    /** A {@code struct scm_timestamping} with its header. */
+    private static final int STAMP_LENGTH = 64;
 
     private ControlMessages() {}
 
@@ -37,22 +43,71 @@ public final class ControlMessages {
         return found != 0;
     }
 
+    /**
+     * Shows stamps as asked for.
+     *
+     * @param kept where the door keeps its descriptor
+     * @return {@code got}, so that the door can leave by this call
+     */
+    public static long rewrite(Address kept, msghdr message, long got) {
+        cmsghdr header = firstStamp(message);
+        if (header != null) {
+            if (header.cmsg_type == SO_TIMESTAMPING_OLD) {
+                return got;
+            }
+            if (header.cmsg_type == SO_TIMESTAMPING_NEW && isReceived(message)) {
+                int request = KnownRequests.usual(Atomics.loadRelaxed(kept));
+                if (request != Request.NONE) {
+                    Stamps.placeUsual(header, request);
+                    return got;
+                }
+            }
+        }
+        return rewriteEach(Atomics.loadRelaxed(kept), message, got);
+    }
+
     /** The same for {@code count} messages, and the result is {@code count}. */
     public static int rewriteAll(int fd, Address messages, int count) {
+        int request = KnownRequests.usual(fd);
         Address end = messages.add((long) count * mmsghdr.SIZE);
         Address at = messages;
         while (at.toLong() != end.toLong()) {
             msghdr message = at.toStructure();
-            if (message.msg_controllen != 0) {
-                long got = rewrite(fd, message, count);
+            if (message.msg_controllen != 0 && !rewriteUsual(message, request)) {
+                long got = rewriteEach(fd, message, count);
+                request = KnownRequests.usual(fd);
             }
             at = at.add(mmsghdr.SIZE);
         }
         return count;
     }
 
-    /** Shows stamps as asked for. The result is {@code got}, so that a door can leave by this call. */
-    public static long rewrite(int fd, msghdr message, long got) {
+    /** One message of a batch with this request for all of it; whether there is nothing left to do. */
+    private static boolean rewriteUsual(msghdr message, int request) {
+        cmsghdr header = firstStamp(message);
+        if (header == null) {
+            return false;
+        }
+        if (header.cmsg_type == SO_TIMESTAMPING_NEW && request != Request.NONE && isReceived(message)) {
+            Stamps.placeUsual(header, request);
+            return true;
+        }
+        return header.cmsg_type == SO_TIMESTAMPING_OLD;
+    }
+
+    private static boolean isReceived(msghdr message) {
+        return (message.msg_flags & MSG_ERRQUEUE) == 0;
+    }
+
+    /** The first control message if it has a stamp's size and level, or null: behind a stamp there is none of ours. */
+    private static cmsghdr firstStamp(msghdr message) {
+        cmsghdr header = message.msg_control.toStructure();
+        boolean fits = header.cmsg_len == STAMP_LENGTH && header.cmsg_level == SOL_SOCKET;
+        return fits ? header : Address.fromLong(0).toStructure();
+    }
+
+    @Export(name = "entry_rewrite_each")
+    static long rewriteEach(int fd, msghdr message, long got) {
         Address at = message.msg_control;
         long left = message.msg_controllen;
         while (left >= cmsghdr.SIZE) {
@@ -100,8 +155,7 @@ public final class ControlMessages {
             Stamps.chooseType(header, request);
             return false;
         }
-        boolean sent = (message.msg_flags & MSG_ERRQUEUE) != 0;
-        boolean shown = Stamps.place(header, request, sent);
+        boolean shown = Stamps.place(header, request, !isReceived(message));
         return !shown;
     }
 

@@ -29,12 +29,24 @@ import org.teavm.interop.c.Variable;
 @StaticInit
 public final class KnownRequests {
     private static final int DESCRIPTORS = 1 << 16;
+    private static final int GENERATION = 4;
     private static final int AS_IT_IS = 1 << 31;
     private static final int PAGE = 4096;
 
     private static int last;
 
     private KnownRequests() {}
+
+    /** The request of a descriptor that just received a marked message, if it is {@link Request#isUsual}; or NONE. */
+    static int usual(int fd) {
+        if (!isCovered(fd)) {
+            return Request.NONE;
+        }
+        Address entry = entry(fd);
+        int request = entry.getInt();
+        boolean current = entry.add(GENERATION).getInt() == generationPage().getInt();
+        return current && Request.isUsual(request) ? request : Request.NONE;
+    }
 
     /** The request of a descriptor that just received a marked message. */
     static int of(int fd) {
@@ -43,7 +55,7 @@ public final class KnownRequests {
         if (known == 0 || (int) (entry >> 32) != generation()) {
             return ask(fd);
         }
-        return known < 0 ? Request.NONE : known;
+        return known < 0 ? Request.NONE : Request.withoutNote(known);
     }
 
     /** What is remembered of a descriptor or else, since accepted sockets are like their listeners, of the last one. */
@@ -52,7 +64,7 @@ public final class KnownRequests {
         if (known == 0) {
             return last;
         }
-        return known < 0 ? Request.NONE : known;
+        return known < 0 ? Request.NONE : Request.withoutNote(known);
     }
 
     /** Whether this process has seen any request; before, nothing that is set can concern one. */
@@ -63,7 +75,7 @@ public final class KnownRequests {
     static void remember(int fd, int request) {
         last = request != Request.NONE ? request : last;
         if (isCovered(fd)) {
-            long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : request;
+            long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : Request.noted(request);
             long value = (long) generation() << 32 | known;
             entry(fd).putLong(value);
         }

@@ -33,6 +33,7 @@ public final class Request {
 
     private static final int NEW_TYPES = 1 << 19;
     private static final int BY_MESSAGE = 1 << 20;
+    private static final int USUAL = 1 << 24;
     private static final int PATTERN = 0b101101 << 25;
     private static final int PATTERN_MASK = 0b1111111 << 25;
 
@@ -64,6 +65,25 @@ public final class Request {
 
     public static boolean usesNewTypes(int request) {
         return (request & NEW_TYPES) != 0;
+    }
+
+    /**
+     * The request with a note of whether it is simple on receive: raw hardware stamps, by the old numbers. For memory only;
+     * a label has no such note.
+     */
+    static int noted(int request) {
+        boolean received = recordsInHardware(request, false) && reportsRaw(request);
+        boolean usual = received && !usesNewTypes(request) && !StampSource.prefersDevice();
+        return usual ? request | USUAL : request;
+    }
+
+    static int withoutNote(int request) {
+        return request & ~USUAL;
+    }
+
+    /** Whether it is noted as simple. */
+    static boolean isUsual(int request) {
+        return (request & USUAL) != 0;
     }
 
     public static boolean keepsSoftwareStamp(int request) {

@@ -7,6 +7,7 @@ import org.lkos.next.NextSockets;
 import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.teavm.interop.Address;
+import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /** {@code sendmmsg} of messages that may ask for stamps: sent from copies, a stack frame full of them at a time. */
@@ -21,6 +22,7 @@ public final class SendBatch {
     private SendBatch() {}
 
     /** As {@code sendmmsg}, errno included. */
+    @Export(name = "entry_send_batch")
     public static int send(int fd, Address messages, int count, int flags) {
         if (!anyAsks(fd, messages, count)) {
             return NextSockets.sendmmsg(fd, messages, count, flags);

@@ -14,6 +14,7 @@ import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
+import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 
@@ -43,6 +44,7 @@ public final class SendRequests {
     }
 
     /** As {@code sendmsg}, errno included. */
+    @Export(name = "entry_send_request")
     public static long send(int fd, Address message, int flags) {
         if (!asksForHardware(fd, message)) {
             return NextSockets.sendmsg(fd, message, flags);

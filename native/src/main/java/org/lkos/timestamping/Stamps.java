@@ -8,6 +8,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_OLD;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
+import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.teavm.interop.Address;
@@ -39,6 +40,19 @@ final class Stamps {
         }
     }
 
+    /** The whole of a received message, for a request that {@link Request#isUsual} says is simple. */
+    static void placeUsual(cmsghdr header, int request) {
+        Address stamps = header.toAddress().add(cmsghdr.SIZE);
+        header.cmsg_type = SO_TIMESTAMPING_OLD;
+        Bytes.copySixteen(stamps, stamps.add(RAW));
+        if (Request.reportsSystem(request)) {
+            Bytes.copySixteen(stamps, stamps.add(SYSTEM));
+        }
+        if (!Request.keepsSoftwareStamp(request)) {
+            Bytes.zeroSixteen(stamps);
+        }
+    }
+
     /** Whether the message shows any stamp then. */
     static boolean place(cmsghdr header, int request, boolean sent) {
         chooseType(header, request);
@@ -53,19 +67,14 @@ final class Stamps {
         boolean hardware = Request.recordsInHardware(request, sent);
         boolean system = hardware && Request.reportsSystem(request);
         boolean raw = hardware && Request.reportsRaw(request);
-        long seconds = stamps.getLong();
-        long nanos = stamps.add(8).getLong();
         if (raw && !isStampedByDevice(stamps)) {
-            stamps.add(RAW).putLong(seconds);
-            stamps.add(RAW + 8).putLong(nanos);
+            Bytes.copySixteen(stamps, stamps.add(RAW));
         }
         if (system) {
-            stamps.add(SYSTEM).putLong(seconds);
-            stamps.add(SYSTEM + 8).putLong(nanos);
+            Bytes.copySixteen(stamps, stamps.add(SYSTEM));
         }
         if (!Request.keepsSoftwareStamp(request)) {
-            stamps.putLong(0);
-            stamps.add(8).putLong(0);
+            Bytes.zeroSixteen(stamps);
             return hardware;
         }
         return true;

@@ -13,6 +13,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
 import org.lkos.next.NextSockets;
 import org.teavm.interop.Address;
+import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /**
@@ -23,15 +24,16 @@ import org.teavm.interop.Unmanaged;
 public final class TimestampOptions {
     private TimestampOptions() {}
 
-    public static boolean isPlainToSet(int optname) {
-        return Integer.compareUnsigned(optname, SO_TIMESTAMP_OLD) < 0;
+    public static boolean isWatchedToSet(int optname) {
+        return Integer.compareUnsigned(optname, SO_TIMESTAMP_OLD) >= 0;
     }
 
-    public static boolean isPlainToGet(int optname) {
-        return Integer.compareUnsigned(optname, SO_RCVLOWAT) < 0;
+    public static boolean isWatchedToGet(int optname) {
+        return Integer.compareUnsigned(optname, SO_RCVLOWAT) >= 0;
     }
 
     /** As {@code setsockopt}, errno included. */
+    @Export(name = "entry_set_timestamp_option")
     public static int set(int fd, int level, int optname, Address optval, int optlen) {
         if (level == SOL_SOCKET && !StampSource.isDeviceAlone()) {
             switch (optname) {
@@ -53,6 +55,7 @@ public final class TimestampOptions {
     }
 
     /** As {@code getsockopt}, errno included. */
+    @Export(name = "entry_get_timestamp_option")
     public static int get(int fd, int level, int optname, Address optval, Address optlen) {
         if (level == SOL_SOCKET) {
             switch (optname) {
