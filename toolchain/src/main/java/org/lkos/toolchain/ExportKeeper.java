@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.toolchain;
 
+import org.lkos.toolchain.subject.Exports;
 import org.teavm.dependency.AbstractDependencyListener;
 import org.teavm.dependency.DependencyAgent;
-import org.teavm.interop.Export;
 import org.teavm.model.ClassReader;
 import org.teavm.model.MethodReader;
 
-/** Makes every {@link Export} method of a reached class an entry point. */
+/** Makes every exported method of a reached class an entry point: nobody in Java calls it. */
 final class ExportKeeper extends AbstractDependencyListener {
     @Override
     public void classReached(DependencyAgent agent, String className) {
@@ -16,7 +16,7 @@ final class ExportKeeper extends AbstractDependencyListener {
             return;
         }
         for (MethodReader method : cls.getMethods()) {
-            if (method.getAnnotations().get(Export.class.getName()) != null) {
+            if (Exports.nameOf(method).isPresent()) {
                 agent.linkMethod(method.getReference()).use();
             }
         }

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.toolchain;
 
+import java.nio.file.Path;
+import java.util.Properties;
 import org.teavm.vm.spi.TeaVMHost;
 import org.teavm.vm.spi.TeaVMPlugin;
 
-/** Installed by TeaVM through META-INF/services while it compiles the preload module. */
+/**
+ * Found by TeaVM through META-INF/services. Property {@code native.package} names the package, with all below it, that
+ * the rules hold for; property {@code native.exports}, if given, the file that receives the exported names.
+ */
 public final class NativePlugin implements TeaVMPlugin {
     @Override
     public void install(TeaVMHost host) {
-        String ours = host.getProperties().getProperty("native.package");
+        Properties properties = host.getProperties();
+        String nativePackage = properties.getProperty("native.package");
+        if (nativePackage == null) {
+            throw new IllegalStateException("TeaVM property native.package is not set");
+        }
+        host.add(new NativeRules(nativePackage));
         host.add(new ExportKeeper());
-        host.add(new NativeRules(ours));
+        String exports = properties.getProperty("native.exports");
+        if (exports != null) {
+            host.add(new ExportList(nativePackage, Path.of(exports)));
+        }
     }
 }
