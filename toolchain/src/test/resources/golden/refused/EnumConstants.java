@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package golden.refused;
+
+enum EnumConstants { // refused: an enum
+    FIRST,
+    SECOND
+}
