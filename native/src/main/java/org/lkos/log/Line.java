@@ -60,11 +60,11 @@ final class Line extends Structure {
         character('0');
         character('x');
         int shift = 28;
-        while (shift > 0 && number >>> shift == 0) {
+        while (shift > 0 && number >>> (shift & 31) == 0) {
             shift -= 4;
         }
         while (shift >= 0) {
-            int digit = number >>> shift & 15;
+            int digit = number >>> (shift & 31) & 15;
             character(digit < 10 ? '0' + digit : 'a' + digit - 10);
             shift -= 4;
         }

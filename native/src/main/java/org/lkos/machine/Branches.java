@@ -13,7 +13,8 @@ public final class Branches {
     /** The condition, expected to be false: what it guards is laid out away from the straight path. */
     @NoSideEffects
     public static boolean unlikely(boolean condition) {
-        return builtinExpect(condition, 0) != 0;
+        long expected = builtinExpect(condition, 0);
+        return expected != 0;
     }
 
     @Import(name = "__builtin_expect")

@@ -15,7 +15,7 @@ final class OptionValue {
     static void replace(Address optval, Address optlen, int value) {
         int room = optlen.getInt();
         for (int i = 0; i < INT && i < room; i++) {
-            optval.add(i).putByte((byte) (value >>> 8 * i));
+            optval.add(i).putByte((byte) (value >>> (8 * i & 31)));
         }
     }
 
