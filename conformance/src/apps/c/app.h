@@ -23,6 +23,9 @@
 /* An errno no system call yields: still there afterwards, it was not touched. */
 #define UNTOUCHED 4711
 
+/* For what comes at once, if it comes at all. */
+#define PATIENCE_MS 2000
+
 static inline void fact(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 static inline void fact(const char *format, ...)
@@ -42,12 +45,12 @@ static inline const char *error_name(int error)
 }
 
 /* Prints "<call>: <result> <errno>"; errno is read first, and the line is only text. */
-#define ANSWER(text, call) \
-    do {                                                          \
-        errno = UNTOUCHED;                                    \
-        long answer_ = (long)(call);                          \
-        int error_ = errno;                                   \
-        fact("%s: %ld %s", text, answer_, error_name(error_)); \
+#define ANSWER(text, call)                                                                                             \
+    do {                                                                                                               \
+        errno = UNTOUCHED;                                                                                             \
+        long answer_ = (long)(call);                                                                                   \
+        int error_ = errno;                                                                                            \
+        fact("%s: %ld %s", text, answer_, error_name(error_));                                                         \
     } while (0)
 
 /* Ends the application when something that is not under test fails. */
@@ -133,12 +136,13 @@ static inline struct pair open_pair(const char *protocol, const char *family)
     return is_tcp(protocol) ? open_tcp_pair(family) : open_udp_pair(family);
 }
 
-/* Blocks until something can be read, or until the error queue holds something when events is 0. */
+/* Waits until something can be read, or until the error queue holds something when events is 0; never for long. */
 static inline void await(int fd, short events)
 {
     struct pollfd arrival = {.fd = fd, .events = events};
 
-    NEED(poll(&arrival, 1, -1));
+    errno = ETIMEDOUT;
+    NEED(poll(&arrival, 1, PATIENCE_MS) == 1 ? 0 : -1);
 }
 
 static inline void close_pair(struct pair pair)

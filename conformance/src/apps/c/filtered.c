@@ -99,12 +99,13 @@ static const struct subject {
 static const int always[] = {SYS_write, SYS_sendto, SYS_exit_group};
 
 /* What the loader and libc call on the way to main. */
-static const int startup[] = {SYS_execve,  SYS_brk,      SYS_mmap,       SYS_munmap,        SYS_mprotect,
-                              SYS_openat,  SYS_close,    SYS_read,       SYS_pread64,       SYS_fstat,
-                              SYS_getpid,  SYS_futex,    SYS_getrandom,  SYS_set_tid_address, SYS_set_robust_list,
-                              SYS_rseq,    SYS_prlimit64, SYS_newfstatat, SYS_faccessat,
+static const int startup[] = {
+    SYS_execve, SYS_brk,        SYS_mmap,       SYS_munmap,          SYS_mprotect,
+    SYS_openat, SYS_close,      SYS_read,       SYS_pread64,         SYS_fstat,
+    SYS_getpid, SYS_futex,      SYS_getrandom,  SYS_set_tid_address, SYS_set_robust_list,
+    SYS_rseq,   SYS_prlimit64,  SYS_newfstatat, SYS_faccessat,
 #ifdef __x86_64__
-                              SYS_access,  SYS_arch_prctl, SYS_readlink,
+    SYS_access, SYS_arch_prctl, SYS_readlink,
 #endif
 };
 

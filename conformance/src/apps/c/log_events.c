@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Does one of each thing that is worth a line in the log, and some that are not. Tells whether it runs with privileges. */
+/*
+ * Does one of each thing that is worth a line in the log, and some that are not. Tells whether it runs with privileges.
+ */
 #include "messages.h"
 #include <dlfcn.h>
 #include <linux/net_tstamp.h>

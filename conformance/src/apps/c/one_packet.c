@@ -3,7 +3,8 @@
 #include "app.h"
 #include "messages.h"
 
-static const int companions[] = {0, MSG_PEEK, MSG_DONTWAIT, MSG_TRUNC, MSG_PEEK | MSG_DONTWAIT, MSG_WAITALL, MSG_NOSIGNAL};
+static const int companions[] = {0,         MSG_PEEK,    MSG_DONTWAIT, MSG_PEEK | MSG_DONTWAIT,
+                                 MSG_TRUNC, MSG_WAITALL, MSG_NOSIGNAL};
 
 static ssize_t by_recv(int fd, struct message *message, int flags)
 {

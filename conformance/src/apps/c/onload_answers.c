@@ -14,8 +14,8 @@ static void stack_names(void)
 {
     CALL(onload_set_stackname, ONLOAD_ALL_THREADS, ONLOAD_SCOPE_GLOBAL, "orders");
     CALL(onload_set_stackname, ONLOAD_THIS_THREAD, ONLOAD_SCOPE_NOCHANGE, NULL);
-    CALL(onload_set_stackname, ONLOAD_THIS_THREAD, ONLOAD_SCOPE_THREAD, "far longer than the sixteen characters allowed");
-    CALL(onload_set_stackname, (enum onload_stackname_who)-1, (enum onload_stackname_scope)99, "\1");
+    CALL(onload_set_stackname, ONLOAD_THIS_THREAD, ONLOAD_SCOPE_THREAD, "longer than sixteen characters");
+    CALL(onload_set_stackname, (enum onload_stackname_who)99, (enum onload_stackname_scope)99, "\1");
     CALL(onload_stackname_restore);
     CALL(onload_stackname_save);
     CALL(onload_stackname_restore);

@@ -7,22 +7,12 @@
 
 #define PATIENCE_SECONDS 5
 
-static bool is_patience_over(void)
-{
-    struct timespec limit = started;
-    struct timespec now;
-
-    limit.tv_sec += PATIENCE_SECONDS;
-    clock_gettime(CLOCK_REALTIME, &now);
-    return is_later(&now, &limit);
-}
-
 /* The switch turns with a delay, so one look is not enough: wanted must be seen in a row of tries. */
 static bool comes_to_be(struct pair pair, bool wanted)
 {
     clock_gettime(CLOCK_REALTIME, &started);
     for (int in_a_row = 0; in_a_row < 100; in_a_row = arrives_stamped(pair) == wanted ? in_a_row + 1 : 0)
-        if (is_patience_over())
+        if (has_run_for(PATIENCE_SECONDS))
             return false;
     return true;
 }

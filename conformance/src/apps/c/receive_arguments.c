@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: receive_arguments FLAGS PROTOCOL FAMILY. recvmsg and recvmmsg with good and bad arguments, on a socket with data. */
+/*
+ * Usage: receive_arguments FLAGS PROTOCOL FAMILY. recvmsg and recvmmsg with good and bad arguments, on a socket with
+ * data.
+ */
 #include "pages.h"
 #include "stamping.h"
 #include <fcntl.h>
@@ -164,8 +167,9 @@ static void batches(void)
 
 static void flags(void)
 {
-    static const int all[] = {MSG_PEEK, MSG_TRUNC, MSG_OOB, MSG_ERRQUEUE, MSG_CMSG_CLOEXEC, MSG_NOSIGNAL,
-                              MSG_PEEK | MSG_TRUNC, MSG_ERRQUEUE | MSG_PEEK, 1 << 30 | 1, -1};
+    static const int all[] = {MSG_PEEK,         MSG_TRUNC,    MSG_OOB,              MSG_ERRQUEUE,
+                              MSG_CMSG_CLOEXEC, MSG_NOSIGNAL, MSG_PEEK | MSG_TRUNC, MSG_ERRQUEUE | MSG_PEEK,
+                              1 << 30 | 1,      -1};
 
     for (size_t i = 0; i < COUNT(all); i++) {
         fact("flags %#x", all[i]);

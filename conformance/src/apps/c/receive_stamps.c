@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: receive_stamps CALL OPTION FLAGS PROTOCOL FAMILY. What a receiver that asked for stamps sees, message by message. */
+/*
+ * Usage: receive_stamps CALL OPTION FLAGS PROTOCOL FAMILY. What a receiver that asked for stamps sees, message by
+ * message.
+ */
 #include "stamping.h"
 
 #define MESSAGES 3

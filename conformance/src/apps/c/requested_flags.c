@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: requested_flags OPTIONS PROTOCOL FAMILY. Sets every combination of record and report bits and reads it back. */
+/*
+ * Usage: requested_flags OPTIONS PROTOCOL FAMILY. Sets every combination of record and report bits and reads it back.
+ */
 #include "app.h"
 #include <linux/net_tstamp.h>
 

@@ -27,10 +27,12 @@ static const struct named options[] = {
 static const int lengths[] = {-1, 0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 4096, INT32_MAX};
 
 /* For SO_TIMESTAMPING: nothing, software, hardware, both, every option bit alone, and bits there are not. */
-static const unsigned values[] = {0,          1,          0x18,       0x1a,       0x44,       0x74,       0x5f,
-                                  1u << 7,    1u << 8,    1u << 9,    1u << 10,   1u << 11,   1u << 12,   1u << 13,
-                                  1u << 14,   1u << 15,   1u << 16,   1u << 17,   1u << 18,   1u << 19,   1u << 23,
-                                  0x44 | 1u << 12, 0x44 | 1u << 15, 0x44 | 1u << 16, 1u << 31, 0xffffffff};
+static const unsigned values[] = {
+    0,        1,        0x18,     0x1a,     0x44,     0x74,     0x5f,
+    1u << 7,  1u << 8,  1u << 9,  1u << 10, 1u << 11, 1u << 12, 1u << 13,
+    1u << 14, 1u << 15, 1u << 16, 1u << 17, 1u << 18, 1u << 19, 1u << 23,
+    1u << 31, 0x44 | 1u << 12, 0x44 | 1u << 15, 0x44 | 1u << 16, 0xffffffff,
+};
 
 static void read_back(int fd, int level, int option)
 {

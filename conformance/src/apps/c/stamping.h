@@ -18,6 +18,16 @@ static inline bool is_later(const struct timespec *a, const struct timespec *b)
     return a->tv_sec != b->tv_sec ? a->tv_sec > b->tv_sec : a->tv_nsec > b->tv_nsec;
 }
 
+static inline bool has_run_for(int seconds)
+{
+    struct timespec limit = started;
+    struct timespec now;
+
+    limit.tv_sec += seconds;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return is_later(&now, &limit);
+}
+
 static inline const char *stamp_state(const struct timespec *stamp)
 {
     struct timespec now;
@@ -71,7 +81,7 @@ static inline void keep_stamping_on(void)
     clock_gettime(CLOCK_REALTIME, &started);
     NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
     while (!arrives_stamped(pair))
-        continue;
+        NEED(has_run_for(PATIENCE_MS / 1000) ? -1 : 0);
 }
 
 static inline void describe_stamps(const struct cmsghdr *control)

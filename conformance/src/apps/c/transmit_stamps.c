@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: transmit_stamps CALL OPTION FLAGS PROTOCOL FAMILY. What a sender that asked for stamps finds in its error queue. */
+/*
+ * Usage: transmit_stamps CALL OPTION FLAGS PROTOCOL FAMILY. What a sender that asked for stamps finds in its error
+ * queue.
+ */
 #include "stamping.h"
 #include <linux/errqueue.h>
 
