@@ -7,10 +7,12 @@
 #include <sched.h>
 #include <sys/syscall.h>
 
+/* A call that blocks on the receiver of a pair until feed lets it go on. */
 struct blocking_call {
     const char *name;
     long number;
-    ssize_t (*receive)(int fd, struct message *message);
+    ssize_t (*block)(int fd, struct message *message);
+    void (*feed)(struct pair pair);
 };
 
 static inline ssize_t blocking_recvmsg(int fd, struct message *message)
@@ -23,12 +25,61 @@ static inline ssize_t blocking_recvmmsg(int fd, struct message *message)
     return recvmmsg(fd, &message->header, 1, 0, NULL);
 }
 
+static inline void feed_data(struct pair pair)
+{
+    NEED(send(pair.sender, "data", 4, 0));
+}
+
+static inline ssize_t close_accepted(int fd)
+{
+    return fd < 0 ? fd : close(fd);
+}
+
+static inline ssize_t blocking_accept(int fd, struct message *message)
+{
+    (void)message;
+    return close_accepted(accept(fd, NULL, NULL));
+}
+
+static inline ssize_t blocking_accept4(int fd, struct message *message)
+{
+    (void)message;
+    return close_accepted(accept4(fd, NULL, NULL, SOCK_CLOEXEC));
+}
+
+static inline void feed_connection(struct pair listener)
+{
+    union address address;
+    socklen_t length = sizeof(address);
+
+    NEED(getsockname(listener.receiver, &address.any, &length));
+    NEED(connect(NEED(socket(address.any.sa_family, SOCK_STREAM, 0)), &address.any, length));
+}
+
 static inline const struct blocking_call *find_call(const char *name)
 {
-    static const struct blocking_call calls[] = {{"recvmsg", SYS_recvmsg, blocking_recvmsg},
-                                                 {"recvmmsg", SYS_recvmmsg, blocking_recvmmsg}};
+    static const struct blocking_call calls[] = {
+        {"recvmsg", SYS_recvmsg, blocking_recvmsg, feed_data},
+        {"recvmmsg", SYS_recvmmsg, blocking_recvmmsg, feed_data},
+        {"accept", SYS_accept, blocking_accept, feed_connection},
+        {"accept4", SYS_accept4, blocking_accept4, feed_connection},
+    };
+    size_t i = 0;
 
-    return strcmp(name, calls[0].name) == 0 ? &calls[0] : &calls[1];
+    while (strcmp(name, calls[i].name) != 0)
+        NEED(++i < COUNT(calls) ? 0 : -1);
+    return &calls[i];
+}
+
+/* A connected pair, or a listener alone for the calls that wait for connections. */
+static inline struct pair open_for(const struct blocking_call *call, const char *protocol, const char *family)
+{
+    if (call->feed == feed_data)
+        return open_pair(protocol, family);
+    struct pair listener = {-1, open_socket("tcp", family)};
+    bind_loopback(listener.receiver, family);
+    NEED(listen(listener.receiver, 8));
+    return listener;
 }
 
 /* The system call a thread is blocked in; -1 while it runs. */

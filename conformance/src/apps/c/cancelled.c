@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: cancelled CALL FLAGS PROTOCOL FAMILY. Threads cancelled in, before and across a receive call. */
+/* Usage: cancelled CALL FLAGS PROTOCOL FAMILY. Threads cancelled in, before and across a blocking call. */
 #include "blocking.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -21,7 +21,7 @@ static void clean_up(void *unused)
 static void receive(void)
 {
     prepare(&message);
-    fact("received %zd", call->receive(pair.receiver, &message));
+    fact("received %zd", call->block(pair.receiver, &message));
 }
 
 static void *blocked(void *unused)
@@ -51,7 +51,7 @@ static void *blocked_uncancellable(void *unused)
     return unused;
 }
 
-/* The socket options are no cancellation points, but printing is: the first point met is the receive call. */
+/* The socket options are no cancellation points, but printing is: the first point met is the blocking call. */
 static void *cancelled_before(void *unused)
 {
     socklen_t length = sizeof(flags);
@@ -104,13 +104,13 @@ static void cancel_in_vain(void)
 
     wait_until_inside();
     NEED(-pthread_cancel(thread));
-    NEED(send(pair.sender, "data", 4, 0));
+    call->feed(pair);
     end(thread);
 }
 
 static void cancel_before(void)
 {
-    NEED(send(pair.sender, "data", 4, 0));
+    call->feed(pair);
     await(pair.receiver, POLLIN);
     end(start("before", cancelled_before));
     fact("option calls %d", option_calls);
@@ -121,7 +121,7 @@ int main(int argc, char **argv)
 {
     flags = strtol(argv[2], NULL, 0);
     call = find_call(argv[1]);
-    pair = open_pair(argv[argc - 2], argv[argc - 1]);
+    pair = open_for(call, argv[argc - 2], argv[argc - 1]);
     NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
     cancel_inside("inside", blocked);
     cancel_inside("inside, asynchronous", blocked_asynchronous);

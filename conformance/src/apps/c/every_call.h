@@ -10,7 +10,9 @@
 #include <fcntl.h>
 #include <linux/net_tstamp.h>
 #include <onload/extensions.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 
 struct answer {
     const char *call;
@@ -112,6 +114,10 @@ static inline void descriptor_calls(struct answers *answers, int fd)
     NOTE(answers, "its flags", fcntl(fd, F_GETFL));
     NOTE_DESCRIPTOR(answers, "refused dup", dup(-1));
     NOTE_DESCRIPTOR(answers, "refused dup3", dup3(fd, fd, 0));
+    NOTE(answers, "ioctl", ioctl(fd, FIONREAD, &other));
+    NOTE(answers, "refused ioctl", ioctl(-1, FIONREAD, &other));
+    NOTE(answers, "syscall", syscall(SYS_fcntl, fd, F_GETFD));
+    NOTE(answers, "refused syscall", syscall(SYS_fcntl, -1, F_GETFD));
     NOTE(answers, "prctl", prctl(PR_SET_DUMPABLE, 1, 0, 0, 0));
     NOTE(answers, "refused prctl", prctl(-1, 0, 0, 0, 0));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: interrupted CALL FLAGS PROTOCOL FAMILY. Signals that find the main thread blocked in a receive call. */
+/* Usage: interrupted CALL FLAGS PROTOCOL FAMILY. Signals that find the main thread blocked in a blocking call. */
 #include "blocking.h"
 #include <pthread.h>
 #include <setjmp.h>
@@ -49,7 +49,7 @@ static void *interrupt_and_send(void *unused)
     while (handled == 0)
         sched_yield();
     wait_until_blocked(main_id, call);
-    NEED(send(pair.sender, "data", 4, 0));
+    call->feed(pair);
     return unused;
 }
 
@@ -64,7 +64,7 @@ static pthread_t start(void *(*body)(void *))
 static void receive(const char *what)
 {
     prepare(&message);
-    ANSWER(what, call->receive(pair.receiver, &message));
+    ANSWER(what, call->block(pair.receiver, &message));
 }
 
 static void is_interrupted(void)
@@ -95,7 +95,7 @@ static void is_left(void)
     if (sigsetjmp(way_out, 1) == 0)
         receive("not left");
     NEED(-pthread_join(thread, NULL));
-    NEED(send(pair.sender, "more", 4, 0));
+    call->feed(pair);
     receive("after the leap");
     fact("data %.4s", message.data);
 }
@@ -115,7 +115,7 @@ int main(int argc, char **argv)
     call = find_call(argv[1]);
     main_thread = pthread_self();
     main_id = gettid();
-    pair = open_pair(argv[argc - 2], argv[argc - 1]);
+    pair = open_for(call, argv[argc - 2], argv[argc - 1]);
     NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
     handle_with(on_signal, 0);
     is_interrupted();

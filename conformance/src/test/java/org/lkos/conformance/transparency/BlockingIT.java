@@ -13,16 +13,20 @@ import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Transport;
 
-/** Receive calls that block: cancelled, interrupted, restarted, left by a long jump, or timed out as on bare libc. */
+/** Calls that block: cancelled, interrupted, restarted, left by a long jump, or timed out as on bare libc. */
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class BlockingIT {
     private static final int HARDWARE_STAMPS = 0x44;
 
     static Stream<Arguments> cases() {
-        return Transport.available()
-                .flatMap(transport -> Stream.of("recvmsg", "recvmmsg")
-                        .flatMap(call ->
-                                Stream.of(0, HARDWARE_STAMPS).map(flags -> Arguments.of(transport, call, flags))));
+        return Stream.concat(
+                Transport.available().flatMap(transport -> cases(transport, "recvmsg", "recvmmsg")),
+                cases(Transport.TCP_IPV4, "accept", "accept4"));
+    }
+
+    private static Stream<Arguments> cases(Transport transport, String... calls) {
+        return Stream.of(calls)
+                .flatMap(call -> Stream.of(0, HARDWARE_STAMPS).map(flags -> Arguments.of(transport, call, flags)));
     }
 
     @ParameterizedTest(name = "{1} {0} flags {2}")
