@@ -8,20 +8,23 @@
 #include <linux/errqueue.h>
 #include <linux/net_tstamp.h>
 
-struct named {
+/* The value is what is set wherever it can be read. */
+struct option {
     const char *name;
-    int value;
+    int number;
+    unsigned value;
 };
 
-static const struct named options[] = {
-    {"SO_RCVBUF", SO_RCVBUF},
-    {"SO_LINGER", SO_LINGER},
-    {"SO_TYPE", SO_TYPE},
-    {"SO_RCVTIMEO", SO_RCVTIMEO},
-    {"SO_TIMESTAMPNS", SO_TIMESTAMPNS},
-    {"SO_TIMESTAMPING", SO_TIMESTAMPING},
-    {"none", 9999},
-    {"negative", -1},
+static const struct option options[] = {
+    {"SO_RCVBUF", SO_RCVBUF, 4096},
+    {"SO_LINGER", SO_LINGER, 1},
+    {"SO_TYPE", SO_TYPE, 1},
+    {"SO_RCVTIMEO", SO_RCVTIMEO, 1},
+    {"SO_TIMESTAMPNS", SO_TIMESTAMPNS, 1},
+    {"SO_TIMESTAMPING for software stamps", SO_TIMESTAMPING, 0x18},
+    {"SO_TIMESTAMPING for hardware stamps", SO_TIMESTAMPING, 0x74},
+    {"none", 9999, 1},
+    {"negative", -1, 1},
 };
 
 static const int lengths[] = {-1, 0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 4096, INT32_MAX};
@@ -55,10 +58,9 @@ static void set(int fd, int level, int option, const char *place, const void *va
     read_back(fd, level, option);
 }
 
-static void set_with_every_length(int fd, int level, int option)
+static void set_with_every_length(int fd, int level, int option, unsigned number)
 {
     unsigned char *mapped = two_pages();
-    unsigned number = 0x18;
 
     memcpy(mapped, &number, sizeof(number));
     for (size_t i = 0; i < COUNT(lengths); i++) {
@@ -106,8 +108,8 @@ static void every_option(const char *descriptor, int fd)
 {
     for (size_t i = 0; i < COUNT(options); i++) {
         fact("%s %s", descriptor, options[i].name);
-        set_with_every_length(fd, SOL_SOCKET, options[i].value);
-        get_with_every_length(fd, SOL_SOCKET, options[i].value);
+        set_with_every_length(fd, SOL_SOCKET, options[i].number, options[i].value);
+        get_with_every_length(fd, SOL_SOCKET, options[i].number);
     }
 }
 
@@ -117,7 +119,7 @@ static void other_levels(int fd)
 
     for (size_t i = 0; i < COUNT(levels); i++) {
         fact("level %d", levels[i]);
-        set_with_every_length(fd, levels[i], SO_TIMESTAMPING);
+        set_with_every_length(fd, levels[i], SO_TIMESTAMPING, 0x74);
     }
 }
 
