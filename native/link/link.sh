@@ -16,7 +16,7 @@ every_export() {
 
 # Every export for use within the unit: what the linker calls, and slow paths that gcc shall keep out of the doors.
 every_entry() {
-    grep '^entry_' "$target/exports.txt"
+    grep '^entry_' "$target/c/exports.txt"
 }
 
 # One translation unit, so that gcc inlines across our classes. Java calls its exports lkos_NAME; the alias gives each
@@ -55,7 +55,7 @@ link_library() {
 # already failed to compile as an alias of nothing.
 check_exports() {
     every_export | sed 's/^/lkos_/' > "$target/listed.txt"
-    unlisted=$(grep -vxF -f "$target/listed.txt" "$target/exports.txt" | grep -v "^entry_" || true)
+    unlisted=$(grep -vxF -f "$target/listed.txt" "$target/c/exports.txt" | grep -v "^entry_" || true)
     if [ -n "$unlisted" ]; then
         echo "link.sh: exported in Java, listed in no version script: $unlisted" >&2
         exit 1

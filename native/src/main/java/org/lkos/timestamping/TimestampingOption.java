@@ -17,13 +17,13 @@ import org.teavm.interop.Unmanaged;
 final class TimestampingOption {
     private static final int INT = 4;
 
-    /** {@code struct so_timestamping}: the flags and the index of a clock. */
+    /** {@code struct so_timestamping}: the flags and the index of a clock. Read at this very length, an int at others. */
     private static final int STRUCT = 8;
 
     private TimestampingOption() {}
 
     static int set(int fd, int optname, Address optval, int optlen) {
-        int size = optlen < STRUCT ? INT : STRUCT;
+        int size = optlen == STRUCT ? STRUCT : INT;
         if (optlen >= INT && UserMemory.isReadable(fd, optval, size)) {
             if (Request.reportsHardware(optval.getInt())) {
                 SendRequests.expect();
