@@ -47,11 +47,12 @@ public final class UserMemory {
         return readable;
     }
 
-    /** Whether 4 bytes or more, up to a page, can be written. They are, with a number of the kernel's. */
-    public static boolean isWritable(int fd, Address start, long size) {
+    /** Whether some bytes, up to a page, can be written. They are, with a number of the kernel's. */
+    public static boolean isWritable(int fd, Address start, int size) {
+        int room = size < WORD ? size : WORD;
         return start != null
-                && NextOptions.getInto(fd, SysSocket.SO_TYPE, start, WORD) == 0
-                && NextOptions.getInto(fd, SysSocket.SO_TYPE, start.add(size - WORD), WORD) == 0;
+                && NextOptions.getInto(fd, SysSocket.SO_TYPE, start, room) == 0
+                && NextOptions.getInto(fd, SysSocket.SO_TYPE, start.add(size - room), room) == 0;
     }
 
     private static boolean pageIsReadableAgain(int fd, long page) {

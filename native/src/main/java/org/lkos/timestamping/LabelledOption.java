@@ -22,9 +22,9 @@ final class LabelledOption {
         if (failed == 0) {
             int value = OptionValue.read(optval, optlen);
             if (optname == SO_PEEK_OFF && SocketLabel.fromPeekOffset(value) != SocketLabel.NONE) {
-                OptionValue.replace(optval, optlen, NO_PEEK_OFFSET);
+                OptionValue.replace(optval, optlen.getInt(), NO_PEEK_OFFSET);
             } else if (optname != SO_PEEK_OFF && SocketLabel.fromLowWaterMark(value) != SocketLabel.NONE) {
-                OptionValue.replace(optval, optlen, DEFAULT_LOW_WATER_MARK);
+                OptionValue.replace(optval, optlen.getInt(), DEFAULT_LOW_WATER_MARK);
             }
         }
         return failed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.timestamping;
 
+import org.lkos.next.UserMemory;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -8,14 +9,22 @@ import org.teavm.interop.Unmanaged;
 @Unmanaged
 final class OptionValue {
     private static final int INT = 4;
+    private static final int PAGE = 4096;
 
     private OptionValue() {}
 
     /** Replaces the int, or as much of it as there was room for. */
-    static void replace(Address optval, Address optlen, int value) {
-        int room = optlen.getInt();
+    static void replace(Address optval, int room, int value) {
         for (int i = 0; i < INT && i < room; i++) {
             optval.add(i).putByte((byte) (value >>> (8 * i & 31)));
+        }
+    }
+
+    /** Replaces what the kernel wrote before it came to a page that it could not write. */
+    static void replaceFirstPage(int fd, Address optval, int room, int value) {
+        int written = PAGE - (int) (optval.toLong() & PAGE - 1);
+        if (written < room && UserMemory.isWritable(fd, optval, written < INT ? written : INT)) {
+            replace(optval, written, value);
         }
     }
 

@@ -38,7 +38,7 @@ final class ReceiveTimeOption {
         }
         int failed = NextSockets.getsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
         if (failed == 0 && optname == newNumber(optname)) {
-            OptionValue.replace(optval, optlen, 0);
+            OptionValue.replace(optval, optlen.getInt(), 0);
         }
         return failed;
     }

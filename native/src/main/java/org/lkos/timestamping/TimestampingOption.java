@@ -39,15 +39,17 @@ final class TimestampingOption {
 
     static int get(int fd, int optname, Address optval, Address optlen) {
         int failed = NextSockets.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
-        if (failed != 0) {
-            return failed;
-        }
         int request = SocketRequest.read(fd);
         if (request != Request.NONE) {
             boolean hidden = optname == SO_TIMESTAMPING_NEW && !Request.usesNewTypes(request);
-            OptionValue.replace(optval, optlen, hidden ? 0 : Request.flags(request));
+            int value = hidden ? 0 : Request.flags(request);
+            if (failed == 0) {
+                OptionValue.replace(optval, optlen.getInt(), value);
+            } else if (UserMemory.isReadable(fd, optlen, INT)) {
+                OptionValue.replaceFirstPage(fd, optval, optlen.getInt(), value);
+            }
         }
-        return 0;
+        return failed;
     }
 
     private static int setAsItIs(int fd, int optname, Address optval, int optlen) {
