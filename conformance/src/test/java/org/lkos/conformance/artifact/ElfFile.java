@@ -17,13 +17,13 @@ import org.lkos.conformance.harness.Run;
 record ElfFile(Path path) {
     /** Number, value, size, type, binding, visibility, section, name and version. */
     private static final Pattern SYMBOL =
-            Pattern.compile("\\d+: \\p{XDigit}+ +\\S+ \\w+ +(\\w+) +\\w+ +(\\w+) +([^\\s@]+)(@\\S+)?.*");
+            Pattern.compile("\\d+: \\p{XDigit}+ +\\S+ \\w+ +\\w+ +\\w+ +(\\w+) +([^\\s@]+)(@\\S+)?.*");
 
     private static final Pattern SEGMENT = Pattern.compile("(\\w+) +(?:0x\\p{XDigit}+ +){5}([RWE ]{3}) .*");
     private static final Pattern TAG = Pattern.compile("0x\\p{XDigit}+ \\((\\w+)\\) +(.*)");
 
     /** A dynamic symbol; an undefined one is imported. */
-    record Symbol(String name, String binding, boolean undefined, String version) {}
+    record Symbol(String name, boolean undefined, String version) {}
 
     /** A program header, with its flags such as "R E". */
     record Segment(String type, String flags) {}
@@ -41,7 +41,7 @@ record ElfFile(Path path) {
 
     /** Every name in every symbol table, debugging ones included. */
     List<String> names() {
-        return matches(SYMBOL, "--symbols").map(match -> match.group(3)).toList();
+        return matches(SYMBOL, "--symbols").map(match -> match.group(2)).toList();
     }
 
     List<Segment> segments() {
@@ -62,8 +62,8 @@ record ElfFile(Path path) {
     }
 
     private static Symbol symbol(MatchResult match) {
-        String version = match.group(4);
-        return new Symbol(match.group(3), match.group(1), match.group(2).equals("UND"), version == null ? "" : version);
+        String version = match.group(3);
+        return new Symbol(match.group(2), match.group(1).equals("UND"), version == null ? "" : version);
     }
 
     private Stream<MatchResult> matches(Pattern pattern, String table) {
