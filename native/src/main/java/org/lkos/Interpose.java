@@ -9,16 +9,17 @@ import org.lkos.next.Confinement;
 import org.lkos.next.NextDescriptors;
 import org.lkos.next.NextProcess;
 import org.lkos.next.NextSockets;
+import org.lkos.options.StreamOption;
+import org.lkos.options.TimestampOptions;
 import org.lkos.posix.Fcntl;
 import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.posix.SysSyscall;
-import org.lkos.timestamping.ControlMessages;
+import org.lkos.receive.ControlMessages;
+import org.lkos.send.SendBatch;
+import org.lkos.send.SendRequests;
 import org.lkos.timestamping.KnownRequests;
-import org.lkos.timestamping.SendBatch;
-import org.lkos.timestamping.SendRequests;
 import org.lkos.timestamping.StampSource;
-import org.lkos.timestamping.TimestampOptions;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
@@ -33,13 +34,21 @@ final class Interpose {
     /** {@code int accept(int, struct sockaddr *, socklen_t *)}: the new descriptor is a new socket to us too. */
     @Export(name = "lkos_accept")
     static int accept(int fd, Address address, Address length) {
-        return KnownRequests.renewed(NextSockets.accept(fd, address, length));
+        int accepted = KnownRequests.renewed(NextSockets.accept(fd, address, length));
+        return StreamOption.connected(accepted, accepted);
     }
 
     /** {@code int accept4(int, struct sockaddr *, socklen_t *, int)}: the same. */
     @Export(name = "lkos_accept4")
     static int accept4(int fd, Address address, Address length, int flags) {
-        return KnownRequests.renewed(NextSockets.accept4(fd, address, length, flags));
+        int accepted = KnownRequests.renewed(NextSockets.accept4(fd, address, length, flags));
+        return StreamOption.connected(accepted, accepted);
+    }
+
+    /** {@code int connect(int, const struct sockaddr *, socklen_t)}: stamps of a stream are numbered from here. */
+    @Export(name = "lkos_connect")
+    static int connect(int fd, Address address, int length) {
+        return StreamOption.connected(fd, NextSockets.connect(fd, address, length));
     }
 
     /** {@code int dup(int)}: the same. */
@@ -140,7 +149,7 @@ final class Interpose {
     /** {@code ssize_t sendmsg(int, const struct msghdr *, int)}: hardware stamps asked for by message. */
     @Export(name = "lkos_sendmsg")
     static long sendmsg(int fd, Address message, int flags) {
-        if (SendRequests.areExpected()) {
+        if (KnownRequests.areSendsExpected()) {
             return SendRequests.send(fd, message, flags);
         }
         return NextSockets.sendmsg(fd, message, flags);
@@ -149,7 +158,7 @@ final class Interpose {
     /** {@code int sendmmsg(int, struct mmsghdr *, unsigned, int)}: the same for every message. */
     @Export(name = "lkos_sendmmsg")
     static int sendmmsg(int fd, Address messages, int count, int flags) {
-        if (SendRequests.areExpected()) {
+        if (KnownRequests.areSendsExpected()) {
             return SendBatch.send(fd, messages, count, flags);
         }
         return NextSockets.sendmmsg(fd, messages, count, flags);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.options.DialectOptions;
 import org.lkos.posix.SysSocket;
 import org.lkos.stub.Stub;
 import org.lkos.wireorder.UnorderedEvents;
@@ -86,6 +87,11 @@ final class OnloadApi {
     @Export(name = "lkos_onload_socket_nonaccel")
     static int onload_socket_nonaccel(int domain, int type, int protocol) {
         return SysSocket.socket(domain, type, protocol);
+    }
+
+    @Export(name = "lkos_onload_timestamping_request")
+    static int onload_timestamping_request(int fd, int flags) {
+        return DialectOptions.request(fd, flags);
     }
 
     @Import(name = "\"onload_set_stackname\"")

@@ -36,6 +36,11 @@ public final class Atomics {
         atomicStore(cell, value, RELEASE);
     }
 
+    /** Stores the address {@code value} at {@code cell} after all that was written before. */
+    public static void storeRelease(Address cell, Address value) {
+        atomicStoreLong(cell, value.toLong(), RELEASE);
+    }
+
     /** Adds one to the int at {@code cell}, seen by all threads in one order; the result is what it was. */
     public static int increment(Address cell) {
         int previous = atomicFetchAdd(cell, 1, RELEASE);
@@ -47,6 +52,9 @@ public final class Atomics {
 
     @Import(name = "__atomic_store_4")
     private static native void atomicStore(Address cell, int value, int order);
+
+    @Import(name = "__atomic_store_8")
+    private static native void atomicStoreLong(Address cell, long value, int order);
 
     @Import(name = "__atomic_fetch_add_4")
     private static native int atomicFetchAdd(Address cell, int value, int order);

@@ -3,6 +3,7 @@ package org.lkos.next;
 
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
+import org.lkos.posix.NetinetIn;
 import org.lkos.posix.SysSocket;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -40,12 +41,22 @@ public final class NextOptions {
         return getInto(fd, optname, value, 8) == 0 ? value.getLong() : 0;
     }
 
+    /** The first int of an option at IPPROTO_TCP, or 0. */
+    public static int getTcp(int fd, int optname) {
+        Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
+        return getInto(fd, NetinetIn.IPPROTO_TCP, optname, value, 4) == 0 ? value.getInt() : 0;
+    }
+
     /** 0 with the value in {@code size} bytes at {@code value}, or the negative errno. */
     static int getInto(int fd, int optname, Address value, int size) {
+        return getInto(fd, SysSocket.SOL_SOCKET, optname, value, size);
+    }
+
+    private static int getInto(int fd, int level, int optname, Address value, int size) {
         Address room = StackMemory.allocate(4, StackMemory.ALIGNED);
         room.putInt(size);
         int savedErrno = Errno.get();
-        int failed = NextSockets.getsockopt(fd, SysSocket.SOL_SOCKET, optname, value, room);
+        int failed = NextSockets.getsockopt(fd, level, optname, value, room);
         int status = failed == 0 ? 0 : -Errno.get();
         Errno.set(savedErrno);
         return status;

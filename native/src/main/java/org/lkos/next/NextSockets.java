@@ -19,6 +19,7 @@ public final class NextSockets {
     static void bind(SymbolTable object) {
         setsockoptCell().bind(object);
         getsockoptCell().bind(object);
+        connectCell().bind(object);
         acceptCell().bind(object);
         accept4Cell().bind(object);
         recvmsgCell().bind(object);
@@ -30,6 +31,7 @@ public final class NextSockets {
     static void bindMissing(Address missing) {
         setsockoptCell().bindMissing(missing);
         getsockoptCell().bindMissing(missing);
+        connectCell().bindMissing(missing);
         acceptCell().bindMissing(missing);
         accept4Cell().bindMissing(missing);
         recvmsgCell().bindMissing(missing);
@@ -44,6 +46,10 @@ public final class NextSockets {
 
     public static int getsockopt(int fd, int level, int optname, Address optval, Address optlen) {
         return asGetsockopt(getsockoptCell().function).call(fd, level, optname, optval, optlen);
+    }
+
+    public static int connect(int fd, Address address, int length) {
+        return asConnect(connectCell().function).call(fd, address, length);
     }
 
     public static int accept(int fd, Address address, Address length) {
@@ -80,6 +86,12 @@ public final class NextSockets {
     static int unboundGetsockopt(int fd, int level, int optname, Address optval, Address optlen) {
         NextSymbol.bindAll();
         return getsockopt(fd, level, optname, optval, optlen);
+    }
+
+    @Export(name = "entry_unbound_connect")
+    static int unboundConnect(int fd, Address address, int length) {
+        NextSymbol.bindAll();
+        return connect(fd, address, length);
     }
 
     @Export(name = "entry_unbound_accept")
@@ -129,6 +141,11 @@ public final class NextSockets {
     }
 
     @NoSideEffects
+    private static Cell connectCell() {
+        return connectStatic();
+    }
+
+    @NoSideEffects
     private static Cell acceptCell() {
         return acceptStatic();
     }
@@ -139,12 +156,12 @@ public final class NextSockets {
     }
 
     @NoSideEffects
-    private static Cell recvmsgCell() {
+    static Cell recvmsgCell() {
         return recvmsgStatic();
     }
 
     @NoSideEffects
-    private static Cell recvmmsgCell() {
+    static Cell recvmmsgCell() {
         return recvmmsgStatic();
     }
 
@@ -172,6 +189,13 @@ public final class NextSockets {
     @Import(name = "")
     private static native Getsockopt asGetsockopt(Address symbol);
 
+    @Import(name = "LKOS_NEXT(connect)")
+    @Variable
+    private static native Cell connectStatic();
+
+    @Import(name = "")
+    private static native Connect asConnect(Address symbol);
+
     @Import(name = "LKOS_NEXT(accept)")
     @Variable
     private static native Cell acceptStatic();
@@ -191,14 +215,14 @@ public final class NextSockets {
     private static native Cell recvmsgStatic();
 
     @Import(name = "")
-    private static native Recvmsg asRecvmsg(Address symbol);
+    static native Recvmsg asRecvmsg(Address symbol);
 
     @Import(name = "LKOS_NEXT(recvmmsg)")
     @Variable
     private static native Cell recvmmsgStatic();
 
     @Import(name = "")
-    private static native Recvmmsg asRecvmmsg(Address symbol);
+    static native Recvmmsg asRecvmmsg(Address symbol);
 
     @Import(name = "LKOS_NEXT(sendmsg)")
     @Variable
@@ -220,6 +244,10 @@ public final class NextSockets {
 
     abstract static class Getsockopt extends Function {
         abstract int call(int fd, int level, int optname, Address optval, Address optlen);
+    }
+
+    abstract static class Connect extends Function {
+        abstract int call(int fd, Address address, int length);
     }
 
     abstract static class Accept extends Function {

@@ -7,7 +7,21 @@ import org.teavm.interop.Unmanaged;
 /** {@code <onload/extensions.h>}. */
 @Unmanaged
 public final class OnloadExtensions {
+    public static final int ONLOAD_SOF_TIMESTAMPING_STREAM = 1 << 23;
+    public static final int ONLOAD_SCM_TIMESTAMPING_STREAM = 1 << 23;
+
     private OnloadExtensions() {}
+
+    /** {@code struct onload_scm_timestamping_stream}, 40 bytes. */
+    @Unmanaged
+    public static class onload_scm_timestamping_stream extends Structure {
+        public static final int SIZE = 40;
+        public long first_sent_sec;
+        public long first_sent_nsec;
+        public long last_sent_sec;
+        public long last_sent_nsec;
+        public long len;
+    }
 
     /** {@code struct onload_ordered_epoll_event}, 24 bytes: {@code struct timespec ts} at 0, {@code bytes} at 16. */
     @Unmanaged

@@ -15,6 +15,10 @@ public final class LinuxNetTstamp {
     public static final int SOF_TIMESTAMPING_SYS_HARDWARE = 1 << 5;
     public static final int SOF_TIMESTAMPING_RAW_HARDWARE = 1 << 6;
 
+    public static final int SOF_TIMESTAMPING_OPT_ID = 1 << 7;
+    public static final int SOF_TIMESTAMPING_OPT_TSONLY = 1 << 11;
+    public static final int SOF_TIMESTAMPING_OPT_ID_TCP = 1 << 16;
+
     /** Bits 0 to 18, all that kernels know; no name of C's. */
     public static final int SOF_TIMESTAMPING_ALL = (1 << 19) - 1;
 

@@ -8,6 +8,8 @@ import org.teavm.interop.Unmanaged;
 /** {@code <netinet/in.h>}. Numbers in network order on the little-endian machines we run on. */
 @Unmanaged
 public final class NetinetIn {
+    public static final int IPPROTO_TCP = 6;
+
     private NetinetIn() {}
 
     /** An address in 127.0.0.0/8 in network order, some function of {@code seed}. */

@@ -17,6 +17,7 @@ public final class SysSocket {
     public static final int SO_TIMESTAMP_OLD = 29;
     public static final int SO_TIMESTAMPNS_OLD = 35;
     public static final int SO_TIMESTAMPING_OLD = 37;
+    public static final int SO_PROTOCOL = 38;
     public static final int SO_PEEK_OFF = 42;
     public static final int SO_TIMESTAMP_NEW = 63;
     public static final int SO_TIMESTAMPNS_NEW = 64;
@@ -30,9 +31,29 @@ public final class SysSocket {
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_NONBLOCK = 0x800;
     public static final int SOCK_CLOEXEC = 0x80000;
+    public static final int MSG_CTRUNC = 0x8;
+    public static final int MSG_DONTWAIT = 0x40;
     public static final int MSG_ERRQUEUE = 0x2000;
+    public static final int MSG_WAITFORONE = 0x10000;
 
     private SysSocket() {}
+
+    /** What a control message of this type was called before there were types for 64-bit time. */
+    public static int oldNumber(int level, int type) {
+        if (level != SOL_SOCKET) {
+            return type;
+        }
+        switch (type) {
+            case SO_TIMESTAMP_NEW:
+                return SO_TIMESTAMP_OLD;
+            case SO_TIMESTAMPNS_NEW:
+                return SO_TIMESTAMPNS_OLD;
+            case SO_TIMESTAMPING_NEW:
+                return SO_TIMESTAMPING_OLD;
+            default:
+                return type;
+        }
+    }
 
     @Import(name = "socket")
     public static native int socket(int domain, int type, int protocol);

@@ -75,6 +75,10 @@ public final class SysSyscall {
         return number == SYS_seccomp() || number == SYS_prctl();
     }
 
+    public static long getsockname(int fd, Address address, Address length) {
+        return syscall(SYS_getsockname(), fd, address, length, 0);
+    }
+
     public static long close(int fd) {
         return syscall(SYS_close(), fd);
     }
@@ -250,4 +254,13 @@ public final class SysSyscall {
     @Import(name = "SYS_prctl")
     @Variable
     private static native long prctlNumber();
+
+    @NoSideEffects
+    private static long SYS_getsockname() {
+        return getsocknameNumber();
+    }
+
+    @Import(name = "SYS_getsockname")
+    @Variable
+    private static native long getsocknameNumber();
 }

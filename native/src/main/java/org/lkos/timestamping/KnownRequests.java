@@ -34,11 +34,13 @@ public final class KnownRequests {
     private static final int PAGE = 4096;
 
     private static int last;
+    private static boolean sendsExpected;
+    private static boolean inDialects;
 
     private KnownRequests() {}
 
     /** The request of a descriptor that just received a marked message, if it is {@link Request#isUsual}; or NONE. */
-    static int usual(int fd) {
+    public static int usual(int fd) {
         if (!isCovered(fd)) {
             return Request.NONE;
         }
@@ -49,7 +51,7 @@ public final class KnownRequests {
     }
 
     /** The request of a descriptor that just received a marked message. */
-    static int of(int fd) {
+    public static int of(int fd) {
         long entry = isCovered(fd) ? entry(fd).getLong() : 0;
         int known = (int) entry;
         if (known == 0 || (int) (entry >> 32) != generation()) {
@@ -59,7 +61,7 @@ public final class KnownRequests {
     }
 
     /** What is remembered of a descriptor or else, since accepted sockets are like their listeners, of the last one. */
-    static int guess(int fd) {
+    public static int guess(int fd) {
         int known = isCovered(fd) ? (int) entry(fd).getLong() : 0;
         if (known == 0) {
             return last;
@@ -68,11 +70,29 @@ public final class KnownRequests {
     }
 
     /** Whether this process has seen any request; before, nothing that is set can concern one. */
-    static boolean areAny() {
+    public static boolean areAny() {
         return last != Request.NONE;
     }
 
-    static void remember(int fd, int request) {
+    /** Some socket of the process shows hardware stamps, so messages may ask for them one by one. */
+    public static void expectSends() {
+        sendsExpected = true;
+    }
+
+    public static boolean areSendsExpected() {
+        return sendsExpected;
+    }
+
+    /** Some request is in a dialect of Onload's. */
+    public static void beginDialects() {
+        inDialects = true;
+    }
+
+    public static boolean areInDialects() {
+        return inDialects;
+    }
+
+    public static void remember(int fd, int request) {
         last = request != Request.NONE ? request : last;
         if (isCovered(fd)) {
             long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : Request.noted(request);
@@ -87,7 +107,7 @@ public final class KnownRequests {
         return fd;
     }
 
-    static void forget(int fd) {
+    public static void forget(int fd) {
         if (isCovered(fd) && entry(fd).getLong() != 0) {
             entry(fd).putLong(0);
         }
@@ -106,14 +126,14 @@ public final class KnownRequests {
     }
 
     /** A request was replaced: what is remembered of any descriptor may be of that socket. */
-    static void beginGeneration() {
+    public static void beginGeneration() {
         int ended = Atomics.increment(generationPage());
     }
 
     private static int ask(int fd) {
         int request = SocketRequest.readAside(fd);
         if (request != Request.NONE) {
-            SendRequests.expect();
+            expectSends();
         }
         remember(fd, request);
         return request;

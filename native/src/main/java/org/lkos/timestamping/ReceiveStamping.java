@@ -24,7 +24,7 @@ import org.teavm.interop.Unmanaged;
  * loopback until one comes back stamped.
  */
 @Unmanaged
-final class ReceiveStamping {
+public final class ReceiveStamping {
     /** Some 50 ms: the switch takes one or two as a rule. */
     private static final int TRIES = 20_000;
 
@@ -33,7 +33,7 @@ final class ReceiveStamping {
 
     private ReceiveStamping() {}
 
-    static void await() {
+    public static void await() {
         if (!Confinement.isBegun()) {
             int savedErrno = Errno.get();
             prove();

@@ -16,15 +16,16 @@ import org.teavm.interop.Unmanaged;
  * What an application asked of one socket, in an int, and what the kernel is asked instead. Pure numbers.
  *
  * <pre>
- *  31   30        25 24    21 20           19   18           0
- * +---+------------+--------+------------+-----+-------------+
- * | 0 | 101101     | 0      | by message | new | SOF_ flags  |
- * +---+------------+--------+------------+-----+-------------+
+ *  31  30      25  24  23        22    21 20           19   18          0
+ * +---+----------+---+---------+---------+------------+-----+------------+
+ * | 0 | 101101   | 0 | trailer | dialect | by message | new | SOF_ flags |
+ * +---+----------+---+---------+---------+------------+-----+------------+
  * </pre>
  *
  * The flags are as the application gave them. {@code new}: it set them, or SO_TIMESTAMP or SO_TIMESTAMPNS after them, by
  * the option numbers for 64-bit time, so it expects messages of those types. {@code by message}: a message that was
- * sent asked for a hardware stamp of its own. The pattern on top tells a request from any other number; 0 is no request:
+ * sent asked for a hardware stamp of its own. {@code dialect} and {@code trailer} are
+ * {@link Dialect}'s. The pattern on top tells a request from any other number; 0 is no request:
  * one that the kernel serves as it is.
  */
 @Unmanaged
@@ -71,18 +72,19 @@ public final class Request {
      * The request with a note of whether it is simple on receive: raw hardware stamps, by the old numbers. For memory only;
      * a label has no such note.
      */
-    static int noted(int request) {
-        boolean received = recordsInHardware(request, false) && reportsRaw(request);
+    public static int noted(int request) {
+        boolean standard = Dialect.of(request) == Dialect.STANDARD;
+        boolean received = standard && recordsInHardware(request, false) && reportsRaw(request);
         boolean usual = received && !usesNewTypes(request) && !StampSource.prefersDevice();
         return usual ? request | USUAL : request;
     }
 
-    static int withoutNote(int request) {
+    public static int withoutNote(int request) {
         return request & ~USUAL;
     }
 
     /** Whether it is noted as simple. */
-    static boolean isUsual(int request) {
+    public static boolean isUsual(int request) {
         return (request & USUAL) != 0;
     }
 
@@ -143,7 +145,9 @@ public final class Request {
     /** Whether a socket with these flags can be one of that request. */
     public static boolean fits(int request, int kernelFlags) {
         int flags = flags(request);
-        return kernelFlags(flags) == kernelFlags || selfDescribingFlags(flags) == kernelFlags;
+        return Dialect.of(request) == Dialect.STANDARD
+                ? kernelFlags(flags) == kernelFlags || selfDescribingFlags(flags) == kernelFlags
+                : Dialect.fits(request, kernelFlags);
     }
 
     /**

@@ -18,20 +18,20 @@ import org.teavm.interop.Unmanaged;
  * streams only. What is left has no label: MPTCP, and TCP before Linux 6.9.
  */
 @Unmanaged
-final class SocketLabel {
-    static final int NONE = 0;
+public final class SocketLabel {
+    public static final int NONE = 0;
 
     private static final int UNUSED_PEEK_OFFSET = -1;
 
     private SocketLabel() {}
 
-    static int load(int fd) {
+    public static int load(int fd) {
         int peekLabel = fromPeekOffset(NextOptions.get(fd, SO_PEEK_OFF, UNUSED_PEEK_OFFSET));
         return peekLabel != NONE ? peekLabel : fromLowWaterMark(NextOptions.get(fd, SO_RCVLOWAT, NONE));
     }
 
     /** Whether the socket holds the label now. Storing {@link #NONE} gives both options their usual values. */
-    static boolean store(int fd, int label) {
+    public static boolean store(int fd, int label) {
         if (Confinement.isBegun()) {
             return NextOptions.set(fd, SO_PEEK_OFF, ~label) == 0;
         }
@@ -44,12 +44,12 @@ final class SocketLabel {
     }
 
     /** The label that a peek offset holds. */
-    static int fromPeekOffset(int offset) {
+    public static int fromPeekOffset(int offset) {
         return Request.isRequest(~offset) ? ~offset : NONE;
     }
 
     /** The label that a low water mark holds. */
-    static int fromLowWaterMark(int mark) {
+    public static int fromLowWaterMark(int mark) {
         return Request.isRequest(mark) ? mark : NONE;
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.timestamping;
 
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_ID;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_ID_TCP;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 
 import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
+import org.lkos.posix.Errno;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -14,11 +18,11 @@ import org.teavm.interop.Unmanaged;
  * what was asked. A label that does not fit the flags is a left-over and counts for nothing.
  */
 @Unmanaged
-final class SocketRequest {
+public final class SocketRequest {
     private SocketRequest() {}
 
     /** The request, or {@link Request#NONE} for a socket whose flags are as the application set them. */
-    static int read(int fd) {
+    public static int read(int fd) {
         int kernelFlags = NextOptions.get(fd, SO_TIMESTAMPING_NEW, 0);
         if (kernelFlags == 0 || StampSource.isDeviceAlone()) {
             return Request.NONE;
@@ -31,12 +35,12 @@ final class SocketRequest {
     }
 
     /** Whether messages of the socket may have been looked at already: it is marked, by us or by the application. */
-    static boolean mayBeKnown(int fd) {
+    public static boolean mayBeKnown(int fd) {
         return Confinement.isBegun() || NextOptions.get(fd, SO_TIMESTAMPING_NEW, 0) != 0;
     }
 
     /** As {@link #read}, for a caller that is not asking for options itself: a confined process is not asked. */
-    static int readAside(int fd) {
+    public static int readAside(int fd) {
         return Confinement.isBegun() ? KnownRequests.guess(fd) : read(fd);
     }
 
@@ -47,15 +51,36 @@ final class SocketRequest {
      *     are replaced by those the kernel gets
      * @return 0, or the kernel's negative errno with the former request kept
      */
-    static int write(int fd, int request, Address value, int size) {
+    public static int write(int fd, int request, Address value, int size) {
         int flags = value.getInt();
         int former = Confinement.isBegun() ? SocketLabel.NONE : SocketLabel.load(fd);
         boolean labelled = SocketLabel.store(fd, request);
         boolean softwareAlone = labelled && !StampSource.prefersDevice();
-        value.putInt(softwareAlone ? Request.kernelFlags(flags) : Request.selfDescribingFlags(flags));
-        int status = NextOptions.set(fd, SO_TIMESTAMPING_NEW, value, size);
+        int wanted = softwareAlone ? Request.kernelFlags(flags) : Request.selfDescribingFlags(flags);
+        value.putInt(Dialect.of(request) == Dialect.STANDARD ? wanted : Dialect.kernelFlags(request, flags));
+        int status = set(fd, request, value, size);
         if (status != 0 && labelled) {
             boolean restored = SocketLabel.store(fd, former);
+        }
+        return status;
+    }
+
+    /** Whether kernel flags stamp what is received. */
+    public static boolean stampsReceived(int kernelFlags) {
+        return (kernelFlags & SOF_TIMESTAMPING_RX_SOFTWARE) != 0;
+    }
+
+    /** Numbers for a stream are an old kernel's, or none before it is connected, where the kernel refuses better ones. */
+    private static int set(int fd, int request, Address value, int size) {
+        int status = NextOptions.set(fd, SO_TIMESTAMPING_NEW, value, size);
+        boolean numbered = Dialect.of(request) == Dialect.STREAM;
+        if (status == -Errno.EINVAL && numbered) {
+            value.putInt(value.getInt() & ~SOF_TIMESTAMPING_OPT_ID_TCP);
+            status = NextOptions.set(fd, SO_TIMESTAMPING_NEW, value, size);
+        }
+        if (status == -Errno.EINVAL && numbered) {
+            value.putInt(value.getInt() & ~SOF_TIMESTAMPING_OPT_ID);
+            status = NextOptions.set(fd, SO_TIMESTAMPING_NEW, value, size);
         }
         return status;
     }

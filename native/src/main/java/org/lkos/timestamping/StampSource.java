@@ -41,7 +41,7 @@ public final class StampSource {
     }
 
     /** Whether a stamp of the device's, where there is one, is the better one. */
-    static boolean prefersDevice() {
+    public static boolean prefersDevice() {
         return deviceFirst;
     }
 

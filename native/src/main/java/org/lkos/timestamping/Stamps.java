@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.timestamping;
 
-import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
-import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_NEW;
-import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_OLD;
-import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
-import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
+import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -26,22 +22,22 @@ import org.teavm.interop.Unmanaged;
  * </pre>
  */
 @Unmanaged
-final class Stamps {
+public final class Stamps {
     private static final int SYSTEM = 16;
     private static final int RAW = 32;
-    private static final int SIZE = 48;
+    public static final int SIZE = 48;
 
     private Stamps() {}
 
     /** Gives a message the type the application expects: the mark on it is ours. */
-    static void chooseType(cmsghdr header, int request) {
+    public static void chooseType(cmsghdr header, int request) {
         if (!Request.usesNewTypes(request)) {
-            header.cmsg_type = oldNumber(header.cmsg_type);
+            header.cmsg_type = SysSocket.oldNumber(header.cmsg_level, header.cmsg_type);
         }
     }
 
     /** The whole of a received message, for a request that {@link Request#isUsual} says is simple. */
-    static void placeUsual(cmsghdr header, int request) {
+    public static void placeUsual(cmsghdr header, int request) {
         Address stamps = header.toAddress().add(cmsghdr.SIZE);
         header.cmsg_type = SO_TIMESTAMPING_OLD;
         Bytes.copySixteen(stamps, stamps.add(RAW));
@@ -54,7 +50,7 @@ final class Stamps {
     }
 
     /** Whether the message shows any stamp then. */
-    static boolean place(cmsghdr header, int request, boolean sent) {
+    public static boolean place(cmsghdr header, int request, boolean sent) {
         chooseType(header, request);
         Address stamps = header.toAddress().add(cmsghdr.SIZE);
         if (header.cmsg_len == cmsghdr.SIZE + SIZE) {
@@ -63,7 +59,8 @@ final class Stamps {
         return placeCut(stamps, header.cmsg_len - cmsghdr.SIZE, request, sent);
     }
 
-    private static boolean placeWhole(Address stamps, int request, boolean sent) {
+    /** The three stamps, of which the first is the kernel's; whether any is shown then. */
+    public static boolean placeWhole(Address stamps, int request, boolean sent) {
         boolean hardware = Request.recordsInHardware(request, sent);
         boolean system = hardware && Request.reportsSystem(request);
         boolean raw = hardware && Request.reportsRaw(request);
@@ -96,18 +93,5 @@ final class Stamps {
             stamps.add(i).putByte(whole.add(i).getByte());
         }
         return shown;
-    }
-
-    private static int oldNumber(int type) {
-        switch (type) {
-            case SO_TIMESTAMP_NEW:
-                return SO_TIMESTAMP_OLD;
-            case SO_TIMESTAMPNS_NEW:
-                return SO_TIMESTAMPNS_OLD;
-            case SO_TIMESTAMPING_NEW:
-                return SO_TIMESTAMPING_OLD;
-            default:
-                return type;
-        }
     }
 }

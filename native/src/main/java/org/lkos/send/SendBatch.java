@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.send;
 
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.send;
 
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextOptions;
+import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.Request;
+import org.lkos.timestamping.SocketRequest;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 

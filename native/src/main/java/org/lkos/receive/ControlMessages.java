@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.receive;
 
 import static org.lkos.posix.SysSocket.MSG_ERRQUEUE;
 import static org.lkos.posix.SysSocket.SCM_RIGHTS;
@@ -13,6 +13,9 @@ import org.lkos.machine.Bytes;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.Request;
+import org.lkos.timestamping.Stamps;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.options;
 
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
 
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
+import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.Request;
+import org.lkos.timestamping.SocketLabel;
+import org.lkos.timestamping.SocketRequest;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.options;
 
+import static org.lkos.onload.OnloadExtensionsTimestamping.SO_TIMESTAMPING_OOEXT;
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
 import static org.lkos.posix.SysSocket.SO_RCVLOWAT;
@@ -12,6 +13,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
 import org.lkos.next.NextSockets;
+import org.lkos.timestamping.StampSource;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
@@ -45,6 +47,8 @@ public final class TimestampOptions {
                 case SO_TIMESTAMPNS_OLD:
                 case SO_TIMESTAMPNS_NEW:
                     return ReceiveTimeOption.set(fd, optname, optval, optlen);
+                case SO_TIMESTAMPING_OOEXT:
+                    return DialectOptions.setRecords(fd, optval, optlen);
                 case SO_PEEK_OFF:
                     return LabelledOption.setPeekOffset(fd, optval, optlen);
                 default:
@@ -67,6 +71,8 @@ public final class TimestampOptions {
                 case SO_TIMESTAMPNS_OLD:
                 case SO_TIMESTAMPNS_NEW:
                     return ReceiveTimeOption.get(fd, optname, optval, optlen);
+                case SO_TIMESTAMPING_OOEXT:
+                    return DialectOptions.getRecords(fd, optval, optlen);
                 case SO_PEEK_OFF:
                 case SO_RCVLOWAT:
                     return LabelledOption.get(fd, optname, optval, optlen);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.options;
 
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
@@ -9,6 +9,12 @@ import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
 import org.lkos.next.UserMemory;
 import org.lkos.posix.Errno;
+import org.lkos.timestamping.Dialect;
+import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.ReceiveStamping;
+import org.lkos.timestamping.Request;
+import org.lkos.timestamping.SocketLabel;
+import org.lkos.timestamping.SocketRequest;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -26,7 +32,11 @@ final class TimestampingOption {
         int size = optlen == STRUCT ? STRUCT : INT;
         if (optlen >= INT && UserMemory.isReadable(fd, optval, size)) {
             if (Request.reportsHardware(optval.getInt())) {
-                SendRequests.expect();
+                KnownRequests.expectSends();
+            }
+            if (StreamOption.isAsked(fd, optval.getInt())) {
+                int status = StreamOption.set(fd, optval.getInt(), optname == SO_TIMESTAMPING_NEW);
+                return status < 0 ? Errno.fail(-status) : 0;
             }
             return Request.wantsHardware(optval.getInt())
                     ? rewrite(fd, optname, optval, size)
@@ -42,7 +52,7 @@ final class TimestampingOption {
         int request = SocketRequest.read(fd);
         if (request != Request.NONE) {
             boolean hidden = optname == SO_TIMESTAMPING_NEW && !Request.usesNewTypes(request);
-            int value = hidden ? 0 : Request.flags(request);
+            int value = hidden ? 0 : Dialect.standardFlags(request);
             if (failed == 0) {
                 OptionValue.replace(optval, optlen.getInt(), value);
             } else if (UserMemory.isReadable(fd, optlen, INT)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.options;
 
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_NEW;
@@ -8,6 +8,10 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
 import org.lkos.next.NextSockets;
+import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.Request;
+import org.lkos.timestamping.SocketLabel;
+import org.lkos.timestamping.SocketRequest;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.send;
 
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_SOFTWARE;
@@ -15,7 +15,6 @@ import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
-import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 
 /**
@@ -24,24 +23,13 @@ import org.teavm.interop.Unmanaged;
  * before a socket of the process asked to be shown hardware stamps.
  */
 @Unmanaged
-@StaticInit
 public final class SendRequests {
     private static final int REQUEST_LENGTH = cmsghdr.SIZE + 4;
 
     /** Longer control data, which only descriptors sent in bulk make, goes on as it is. */
     private static final int LARGEST_CONTROL = 2048;
 
-    private static boolean expected;
-
     private SendRequests() {}
-
-    static void expect() {
-        expected = true;
-    }
-
-    public static boolean areExpected() {
-        return expected;
-    }
 
     /** As {@code sendmsg}, errno included. */
     @Export(name = "entry_send_request")

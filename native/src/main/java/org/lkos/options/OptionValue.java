@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.timestamping;
+package org.lkos.options;
 
 import org.lkos.next.UserMemory;
 import org.teavm.interop.Address;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.options;
+
+import static org.lkos.onload.OnloadExtensions.ONLOAD_SOF_TIMESTAMPING_STREAM;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
+
+import org.lkos.machine.StackMemory;
+import org.lkos.next.NextOptions;
+import org.lkos.posix.NetinetIn;
+import org.lkos.posix.SysSocket;
+import org.lkos.timestamping.Dialect;
+import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.SocketRequest;
+import org.lkos.timestamping.StreamPosition;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * SO_TIMESTAMPING with ONLOAD_SOF_TIMESTAMPING_STREAM, on TCP and with hardware stamps on transmit; the kernel itself
+ * refuses the bit elsewhere. Its numbers for pieces of a stream can be had once the socket is connected: a socket that
+ * is not is asked again when it is.
+ */
+@Unmanaged
+public final class StreamOption {
+    private StreamOption() {}
+
+    static boolean isAsked(int fd, int flags) {
+        return (flags & ONLOAD_SOF_TIMESTAMPING_STREAM) != 0
+                && (flags & SOF_TIMESTAMPING_TX_HARDWARE) != 0
+                && NextOptions.get(fd, SysSocket.SO_PROTOCOL, 0) == NetinetIn.IPPROTO_TCP;
+    }
+
+    /** 0, or the negative errno. */
+    static int set(int fd, int flags, boolean newTypes) {
+        int kernelFlags = flags & ~ONLOAD_SOF_TIMESTAMPING_STREAM;
+        return DialectOptions.ask(fd, Dialect.stream(kernelFlags, newTypes), kernelFlags);
+    }
+
+    /** After {@code connect} or {@code accept} gave {@code result}, which is passed on: numbers begin here. */
+    public static int connected(int fd, int result) {
+        if (KnownRequests.areInDialects()) {
+            int request = KnownRequests.of(fd);
+            if (Dialect.of(request) == Dialect.STREAM) {
+                Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
+                value.putInt(Dialect.flags(request) & ~ONLOAD_SOF_TIMESTAMPING_STREAM);
+                int status = SocketRequest.write(fd, request, value, 4);
+                StreamPosition.reset(fd);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.posix;
+
+import org.teavm.interop.Structure;
+import org.teavm.interop.Unmanaged;
+
+/** {@code <linux/errqueue.h>}. */
+@Unmanaged
+public final class LinuxErrqueue {
+    private static final int SOL_IP = 0;
+    private static final int IP_RECVERR = 11;
+    private static final int SOL_IPV6 = 41;
+    private static final int IPV6_RECVERR = 25;
+
+    private LinuxErrqueue() {}
+
+    /** Whether a control message carries a {@link sock_extended_err}. */
+    public static boolean isExtendedError(int level, int type) {
+        return level == SOL_IP && type == IP_RECVERR || level == SOL_IPV6 && type == IPV6_RECVERR;
+    }
+
+    /** {@code struct sock_extended_err}, 16 bytes. */
+    @Unmanaged
+    public static class sock_extended_err extends Structure {
+        public int ee_errno;
+        public byte ee_origin;
+        public byte ee_type;
+        public byte ee_code;
+        public byte ee_pad;
+        public int ee_info;
+        public int ee_data;
+    }
+}
