@@ -36,7 +36,11 @@ write_unit() {
 
 # The whole program is here, so that gcc inlines what is called once and drops what is not called.
 compile() {
-    "$cc" -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwhole-program -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
+    case $("$cc" -dumpmachine) in
+        aarch64*) machine=-mno-outline-atomics ;; # or libgcc brings a constructor and imports of its own
+        *) machine= ;;
+    esac
+    "$cc" ${machine:+"$machine"} -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwhole-program -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
         -fno-partial-inlining -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
         -fno-tree-loop-distribute-patterns -Wall -Wextra -Wno-unused-parameter -Werror \
         -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. -c "$target/c/unit.c" -o "$target/unit.o"

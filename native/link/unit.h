@@ -13,10 +13,17 @@
         (void *)&cell; \
     })
 
+/* The largest page that kernels of this architecture have. */
+#if defined(__aarch64__)
+#define LKOS_PAGE 65536
+#else
+#define LKOS_PAGE 4096
+#endif
+
 /* Zero-filled memory of the library's own, private to the method that names it. */
 #define LKOS_TABLE(size) \
     ({ \
-        static char table[size] __attribute__((aligned(4096))); \
+        static char table[size] __attribute__((aligned(LKOS_PAGE))); \
         (void *)table; \
     })
 

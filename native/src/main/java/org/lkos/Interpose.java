@@ -14,7 +14,6 @@ import org.lkos.options.TimestampOptions;
 import org.lkos.posix.Fcntl;
 import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSocket.msghdr;
-import org.lkos.posix.SysSyscall;
 import org.lkos.receive.ControlMessages;
 import org.lkos.send.SendBatch;
 import org.lkos.send.SendRequests;
@@ -34,14 +33,14 @@ final class Interpose {
     /** {@code int accept(int, struct sockaddr *, socklen_t *)}: the new descriptor is a new socket to us too. */
     @Export(name = "lkos_accept")
     static int accept(int fd, Address address, Address length) {
-        int accepted = KnownRequests.renewed(NextSockets.accept(fd, address, length));
+        int accepted = KnownRequests.accepted(fd, NextSockets.accept(fd, address, length));
         return StreamOption.connected(accepted, accepted);
     }
 
     /** {@code int accept4(int, struct sockaddr *, socklen_t *, int)}: the same. */
     @Export(name = "lkos_accept4")
     static int accept4(int fd, Address address, Address length, int flags) {
-        int accepted = KnownRequests.renewed(NextSockets.accept4(fd, address, length, flags));
+        int accepted = KnownRequests.accepted(fd, NextSockets.accept4(fd, address, length, flags));
         return StreamOption.connected(accepted, accepted);
     }
 
@@ -99,10 +98,8 @@ final class Interpose {
     /** {@code int prctl(int, ...)}: a confined process makes no system calls but its own. */
     @Export(name = "lkos_prctl")
     static int prctl(int option, long a, long b, long c, long d) {
-        if (SysPrctl.confines(option)) {
-            Confinement.begin();
-        }
-        return NextProcess.prctl(option, a, b, c, d);
+        int result = NextProcess.prctl(option, a, b, c, d);
+        return option == SysPrctl.PR_SET_SECCOMP ? (int) Confinement.afterSeccomp(result) : result;
     }
 
     /** {@code int getsockopt(int, int, int, void *, socklen_t *)}: timestamping flags come back as they were set. */
@@ -167,9 +164,7 @@ final class Interpose {
     /** {@code long syscall(long, ...)}: a filter may be installed past libc. Arguments are passed in registers always. */
     @Export(name = "lkos_syscall")
     static long syscall(long number, long a, long b, long c, long d, long e, long f) {
-        if (SysSyscall.confines(number)) {
-            Confinement.begin();
-        }
-        return NextProcess.syscall(number, a, b, c, d, e, f);
+        long result = NextProcess.syscall(number, a, b, c, d, e, f);
+        return Confinement.installs(number, a) ? Confinement.afterSeccomp(result) : result;
     }
 }

@@ -5,14 +5,14 @@ import org.lkos.log.Log;
 import org.lkos.next.NextSymbol;
 import org.lkos.posix.Errno;
 import org.lkos.timestamping.KnownRequests;
-import org.lkos.timestamping.StampSource;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 
 /**
  * What happens when the dynamic linker loads us. Another library's constructor may call us before that, or nobody may
- * ever run this: nothing depends on it but the log.
+ * ever run this: what depends on it is the log, and that children
+ * share what is remembered of sockets.
  */
 @Unmanaged
 @StaticInit
@@ -24,7 +24,6 @@ final class Startup {
         int savedErrno = Errno.get();
         NextSymbol.bindAll();
         KnownRequests.share();
-        StampSource.choose();
         Log.open();
         Log.loaded();
         Errno.set(savedErrno);

@@ -16,18 +16,28 @@ import org.teavm.interop.Unmanaged;
 
 /**
  * SIOCSHWTSTAMP and SIOCGHWTSTAMP on a device that does not support them. The kernel has checked the request by then, and
- * "not supported" was all it had against it; so any configuration is taken, and remembered.
+ * "not supported" was all it had against it; so any configuration is taken, and remembered. Where the socket's family
+ * supports no such requests at all, it can name no device either.
  */
 @Unmanaged
 final class HardwareConfig {
+    private static final int NO_DEVICE = 0;
+
     private HardwareConfig() {}
 
     /** 0, or the negative errno. */
     static int set(int fd, Address argument) {
-        ifreq request = argument.toStructure();
-        hwtstamp_config wanted = request.ifr_data.toStructure();
-        long network = network(fd);
         int device = device(fd, argument);
+        if (device == NO_DEVICE) {
+            return -Errno.EOPNOTSUPP;
+        }
+        ifreq request = argument.toStructure();
+        Address data = request.ifr_data;
+        if (!UserMemory.isReadable(fd, data, hwtstamp_config.SIZE)) {
+            return -Errno.EFAULT;
+        }
+        hwtstamp_config wanted = data.toStructure();
+        long network = network(fd);
         DeviceMemory.Entry entry = DeviceMemory.entry(network, device);
         if (entry == null) {
             return -Errno.ENOMEM;
@@ -40,13 +50,16 @@ final class HardwareConfig {
 
     /** 0, or the negative errno. */
     static int get(int fd, Address argument) {
+        int device = device(fd, argument);
+        if (device == NO_DEVICE) {
+            return -Errno.EOPNOTSUPP;
+        }
         ifreq request = argument.toStructure();
         Address data = request.ifr_data;
         if (!UserMemory.isWritable(fd, data, hwtstamp_config.SIZE)) {
             return -Errno.EFAULT;
         }
         long network = network(fd);
-        int device = device(fd, argument);
         DeviceMemory.Entry entry = DeviceMemory.find(network, device);
         hwtstamp_config current = data.toStructure();
         current.flags = entry == null ? 0 : entry.flags;
@@ -57,10 +70,13 @@ final class HardwareConfig {
 
     /** A device's name may change and be taken by another; its index stays, within its network namespace. */
     private static int device(int fd, Address argument) {
+        if (!UserMemory.isReadable(fd, argument, ifreq.SIZE)) {
+            return NO_DEVICE;
+        }
         Address request = StackMemory.allocate(ifreq.SIZE, StackMemory.ALIGNED);
         Bytes.copy(argument, request, ifreq.SIZE);
         int failed = NextDescriptors.ioctl(fd, LinuxSockios.SIOCGIFINDEX, request);
-        return failed < 0 ? 0 : request.add(ifreq.IFR_IFINDEX).getInt();
+        return failed < 0 ? NO_DEVICE : request.add(ifreq.IFR_IFINDEX).getInt();
     }
 
     private static long network(int fd) {

@@ -24,6 +24,10 @@ public final class Log {
         }
     }
 
+    public static void close() {
+        LogDescriptor.close();
+    }
+
     public static void loaded() {
         if (LogDescriptor.isOpen()) {
             Line line = Line.at(StackMemory.allocate(Line.SIZE, StackMemory.ALIGNED));

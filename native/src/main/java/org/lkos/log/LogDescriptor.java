@@ -19,6 +19,10 @@ import org.teavm.interop.Unmanaged;
 @Unmanaged
 @StaticInit
 final class LogDescriptor {
+    /** SIGPIPE, SIGTTOU and SIGXFSZ. */
+    private static final long RAISED_BY_WRITE =
+            1L << Signal.SIGPIPE - 1 | 1L << Signal.SIGTTOU - 1 | 1L << Signal.SIGXFSZ - 1;
+
     private static boolean open;
     private static int descriptor;
     private static long device;
@@ -39,6 +43,10 @@ final class LogDescriptor {
             inode = file.st_ino;
             open = true;
         }
+    }
+
+    static void close() {
+        open = false;
     }
 
     /** Writes the whole line or, where that could wait or hit another file, nothing. */
@@ -64,25 +72,29 @@ final class LogDescriptor {
         return ready == 1 && wanted.revents == Poll.POLLOUT;
     }
 
-    /** A reader that went away meanwhile must not kill the application: a SIGPIPE of ours is taken back. */
+    /**
+     * A reader that went away, a limit on the size of files or a terminal that others own must not end or stop the
+     * application: the signals that a write can raise wait meanwhile, and those of ours are taken back.
+     */
     private static void writeQuietly(Line line) {
-        Address pipe = StackMemory.allocate(Signal.SIGSET_SIZE, StackMemory.ALIGNED);
+        Address signals = StackMemory.allocate(Signal.SIGSET_SIZE, StackMemory.ALIGNED);
         Address mask = StackMemory.allocate(Signal.SIGSET_SIZE, StackMemory.ALIGNED);
-        pipe.putLong(Signal.sigmask(Signal.SIGPIPE));
-        boolean pendingBefore = isPipeSignalPending();
-        long blocked = SysSyscall.rt_sigprocmask(Signal.SIG_BLOCK, pipe, mask, Signal.SIGSET_SIZE);
+        signals.putLong(RAISED_BY_WRITE);
+        long blocked = SysSyscall.rt_sigprocmask(Signal.SIG_BLOCK, signals, mask, Signal.SIGSET_SIZE);
+        long pendingBefore = pendingSignals();
         Address text = line.start();
         long written = SysSyscall.write(descriptor, text, line.length);
-        if (written < 0 && !pendingBefore) {
-            takeBack(pipe);
+        if (written < 0) {
+            signals.putLong(RAISED_BY_WRITE & ~pendingBefore);
+            takeBack(signals);
         }
         long restored = SysSyscall.rt_sigprocmask(Signal.SIG_SETMASK, mask, Address.fromLong(0), Signal.SIGSET_SIZE);
     }
 
-    private static boolean isPipeSignalPending() {
+    private static long pendingSignals() {
         Address pending = StackMemory.allocate(Signal.SIGSET_SIZE, StackMemory.ALIGNED);
         long failed = SysSyscall.rt_sigpending(pending, Signal.SIGSET_SIZE);
-        return failed == 0 && (pending.getLong() & Signal.sigmask(Signal.SIGPIPE)) != 0;
+        return failed == 0 ? pending.getLong() : 0;
     }
 
     private static void takeBack(Address signals) {

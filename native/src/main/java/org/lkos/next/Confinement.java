@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.next;
 
+import org.lkos.log.Log;
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.Fcntl;
+import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
@@ -19,19 +21,38 @@ import org.teavm.interop.c.Variable;
 @Unmanaged
 @StaticInit
 public final class Confinement {
+    /** The modes are this and, below it, SECCOMP_SET_MODE_STRICT. */
+    private static final long SECCOMP_SET_MODE_FILTER = 1;
+
     private static final int UNKNOWN = 0;
     private static final int NONE = 1;
     private static final int BEGUN = 2;
 
-    /** More than there is in front of the line we look for. */
-    private static final int STATUS = 4096;
+    private static final int CHUNK = 1024;
 
     private static int state;
 
     private Confinement() {}
 
-    public static void begin() {
+    /** From here on nothing is logged either: that, too, takes system calls of ours. */
+    private static void begin() {
         state = BEGUN;
+        Log.close();
+    }
+
+    /** Whether a system call, by its number and first argument, sets a filter. */
+    public static boolean installs(long number, long first) {
+        boolean bySeccomp =
+                number == SysSyscall.SYS_seccomp() && Long.compareUnsigned(first, SECCOMP_SET_MODE_FILTER) <= 0;
+        return bySeccomp || number == SysSyscall.SYS_prctl() && first == SysPrctl.PR_SET_SECCOMP;
+    }
+
+    /** After a call that sets a filter gave {@code result}, which is passed on. */
+    public static long afterSeccomp(long result) {
+        if (result >= 0) {
+            begin();
+        }
+        return result;
     }
 
     public static boolean isBegun() {
@@ -48,21 +69,26 @@ public final class Confinement {
         if (fd < 0) {
             return false;
         }
-        Address text = StackMemory.allocate(STATUS, StackMemory.ALIGNED);
-        long length = SysSyscall.read(fd, text, STATUS - 1);
+        boolean confined = saysConfined(fd);
         long closed = SysSyscall.close(fd);
-        return length > 0 && saysConfined(text, length);
+        return confined;
     }
 
-    private static boolean saysConfined(Address text, long length) {
+    /** Reads on until the line is there, however many groups the lines before it list. */
+    private static boolean saysConfined(int fd) {
+        Address text = StackMemory.allocate(CHUNK, StackMemory.ALIGNED);
         Address key = seccompKey();
         long matched = 0;
-        for (long at = 0; at < length; at++) {
-            byte character = text.add(at).getByte();
-            if (key.add(matched).getByte() == 0) {
-                return character != '0';
+        long length = SysSyscall.read(fd, text, CHUNK);
+        while (length > 0) {
+            for (long at = 0; at < length; at++) {
+                byte character = text.add(at).getByte();
+                if (key.add(matched).getByte() == 0) {
+                    return character != '0';
+                }
+                matched = character == key.add(matched).getByte() ? matched + 1 : 0;
             }
-            matched = character == key.add(matched).getByte() ? matched + 1 : 0;
+            length = SysSyscall.read(fd, text, CHUNK);
         }
         return false;
     }

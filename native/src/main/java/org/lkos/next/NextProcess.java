@@ -21,6 +21,11 @@ public final class NextProcess {
         syscallCell().bind(object);
     }
 
+    /** Whether these were found; where they are, all are. */
+    static boolean isBound() {
+        return syscallCell().bound != 0;
+    }
+
     static void bindMissing(Address missing) {
         prctlCell().bindMissing(missing);
         syscallCell().bindMissing(missing);

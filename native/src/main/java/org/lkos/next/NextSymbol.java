@@ -16,7 +16,7 @@ import org.teavm.interop.c.Variable;
 
 /**
  * Finds the real functions: in the first object behind ours, in the dynamic linker's order, that has one. It is what
- * dlsym with RTLD_NEXT does, without its lock, its memory for messages of failure, and most of its cost. A copy of this
+ * dlsym with RTLD_NEXT does, without its memory for messages of failure, and most of its cost. A copy of this
  * library that is loaded behind us is passed over: two would rewrite each other's requests. A libc that lacks a function
  * gives {@code ENOSYS} for that call and keeps the rest.
  */
@@ -30,9 +30,8 @@ public final class NextSymbol {
         int savedErrno = Errno.get();
         Walk walk = StackMemory.allocate(Walk.SIZE, StackMemory.ALIGNED).toStructure();
         walk.behindUs = 0;
-        walk.objects = 0;
         int ended = Link.dl_iterate_phdr(visitor(), walk.toAddress());
-        if (walk.objects == 0) {
+        if (!NextProcess.isBound()) {
             // We were loaded by dlopen, after libc: then nobody calls us in its place, and all others are behind us.
             walk.behindUs = 1;
             ended = Link.dl_iterate_phdr(visitor(), walk.toAddress());
@@ -52,7 +51,6 @@ public final class NextSymbol {
             SymbolTable table =
                     StackMemory.allocate(SymbolTable.SIZE, StackMemory.ALIGNED).toStructure();
             if (table.open(object) && !isOurs(table)) {
-                walk.objects++;
                 NextSockets.bind(table);
                 NextDescriptors.bind(table);
                 NextProcess.bind(table);
@@ -92,6 +90,6 @@ public final class NextSymbol {
     static class Walk extends Structure {
         static final int SIZE = 8;
         int behindUs;
-        int objects;
+        int pad0;
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.next;
 
+import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
+import org.lkos.posix.Link;
 import org.lkos.posix.SysSocket;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
@@ -24,6 +26,12 @@ public final class UserMemory {
     private static final int PAGE = 4096;
     private static final int SEEN_PAGES = 64;
 
+    /** How much of the stack above a door a message may be on. */
+    private static final long STACK = 1L << 18;
+
+    /** How far around this library the kernel maps what it is asked to map somewhere. */
+    private static final long MAPPED = 1L << 40;
+
     private UserMemory() {}
 
     public static boolean isReadable(int fd, Address start, long size) {
@@ -36,7 +44,10 @@ public final class UserMemory {
         return readable;
     }
 
-    /** The same, without asking for pages that could be read not long ago: those of a caller's message, mostly. */
+    /**
+     * The same, without asking again for pages that stay: the caller's stack, and what the program was started with, its
+     * data and its break. Mapped memory may go, and is asked for each time.
+     */
     public static boolean isReadableAgain(int fd, Address start, long size) {
         long page = start.toLong() & -PAGE;
         long end = start.toLong() + size;
@@ -45,6 +56,11 @@ public final class UserMemory {
             readable = pageIsReadableAgain(fd, page);
         }
         return readable;
+    }
+
+    /** Whether the 4 bytes of a message that say its length can be written; memory that stays can, if it can be read. */
+    public static boolean isWritableAgain(int fd, Address start) {
+        return stays(start.toLong() & -PAGE) || isWritable(fd, start, WORD);
     }
 
     /** Whether some bytes, up to a page, can be written. They are, with a number of the kernel's. */
@@ -57,14 +73,24 @@ public final class UserMemory {
 
     private static boolean pageIsReadableAgain(int fd, long page) {
         Address seen = seenPages().add((page / PAGE & SEEN_PAGES - 1) * 8);
-        if (seen.getLong() == page) {
+        boolean stays = stays(page);
+        if (stays && seen.getLong() == page) {
             return true;
         }
         boolean readable = wordIsReadable(fd, page);
-        if (readable) {
+        if (readable && stays) {
             seen.putLong(page);
         }
         return readable;
+    }
+
+    private static boolean stays(long page) {
+        Address frame = StackMemory.allocate(WORD, StackMemory.ALIGNED);
+        long aboveFrame = page + PAGE - frame.toLong();
+        boolean stack = aboveFrame > 0 && aboveFrame < STACK;
+        long fromLibrary = page - Link.__ehdr_start().toLong();
+        boolean mapped = fromLibrary < MAPPED && fromLibrary > -MAPPED;
+        return stack || !mapped;
     }
 
     /** Looks at the aligned word that {@code address} is in, so never beyond its page. */

@@ -92,7 +92,7 @@ public final class DialectOptions {
         KnownRequests.remember(fd, request);
         DivertedReceives.begin();
         if (SocketRequest.stampsReceived(value.getInt())) {
-            ReceiveStamping.await();
+            ReceiveStamping.await(fd);
         }
         Log.requestRewritten(fd, Dialect.flags(request), value.getInt());
         return 0;

@@ -24,9 +24,13 @@ final class ReceiveTimeOption {
     private ReceiveTimeOption() {}
 
     static int set(int fd, int optname, Address optval, int optlen) {
-        int request = KnownRequests.areAny() ? SocketRequest.readAside(fd) : Request.NONE;
+        int request = SocketRequest.readAside(fd);
         if (request == Request.NONE) {
-            return NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+            int refused = NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
+            if (refused == 0 && optname == newNumber(optname)) {
+                KnownRequests.beginGeneration();
+            }
+            return refused;
         }
         int failed = NextSockets.setsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
         if (failed == 0 && optval.getInt() != 0) {

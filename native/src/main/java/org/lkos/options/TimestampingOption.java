@@ -63,17 +63,13 @@ final class TimestampingOption {
     }
 
     private static int setAsItIs(int fd, int optname, Address optval, int optlen) {
-        if (!KnownRequests.areAny()) {
-            return NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
-        }
         int former = SocketRequest.readAside(fd);
-        boolean known = SocketRequest.mayBeKnown(fd);
         int failed = NextSockets.setsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         if (failed == 0 && former != Request.NONE) {
             // A label left behind could be taken for the request of flags that happen to fit it.
             boolean cleared = SocketLabel.store(fd, SocketLabel.NONE);
         }
-        if (failed == 0 && known) {
+        if (failed == 0 && optname == SO_TIMESTAMPING_NEW) {
             KnownRequests.beginGeneration();
         }
         return failed;
@@ -85,7 +81,6 @@ final class TimestampingOption {
         value.add(INT).putInt(size == STRUCT ? optval.add(INT).getInt() : 0);
         int flags = value.getInt();
         int former = SocketRequest.readAside(fd);
-        boolean known = SocketRequest.mayBeKnown(fd);
         int request = Request.of(flags, optname == SO_TIMESTAMPING_NEW);
         int status = SocketRequest.write(fd, request, value, size);
         if (status == -Errno.ENOPROTOOPT) {
@@ -95,12 +90,10 @@ final class TimestampingOption {
         if (status != 0) {
             return Errno.fail(-status);
         }
-        if (known) {
-            KnownRequests.beginGeneration();
-        }
+        KnownRequests.beginGeneration();
         KnownRequests.remember(fd, request);
         if (Request.receivesInHardware(flags) && !Request.receivesInHardware(former)) {
-            ReceiveStamping.await();
+            ReceiveStamping.await(fd);
         }
         Log.requestRewritten(fd, flags, value.getInt());
         return 0;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.posix;
 
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
 import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
 
 /** {@code <sys/mman.h>}. */
 @Unmanaged
@@ -13,4 +16,14 @@ public final class SysMman {
     public static final int MAP_ANONYMOUS = 0x20;
 
     private SysMman() {}
+
+    /** The largest page that kernels of this architecture have; no name of C's. */
+    @NoSideEffects
+    public static int LARGEST_PAGE() {
+        return largestPage();
+    }
+
+    @Import(name = "LKOS_PAGE")
+    @Variable
+    private static native int largestPage();
 }

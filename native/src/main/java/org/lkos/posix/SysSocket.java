@@ -18,6 +18,7 @@ public final class SysSocket {
     public static final int SO_TIMESTAMPNS_OLD = 35;
     public static final int SO_TIMESTAMPING_OLD = 37;
     public static final int SO_PROTOCOL = 38;
+    public static final int SO_DOMAIN = 39;
     public static final int SO_PEEK_OFF = 42;
     public static final int SO_TIMESTAMP_NEW = 63;
     public static final int SO_TIMESTAMPNS_NEW = 64;
@@ -27,6 +28,7 @@ public final class SysSocket {
     public static final int SCM_RIGHTS = 1;
 
     public static final int AF_INET = 2;
+    public static final int AF_PACKET = 17;
     public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_NONBLOCK = 0x800;

@@ -9,8 +9,10 @@ import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
 /**
- * {@code <sys/syscall.h>}: system calls we make on the side, past libc's wrappers. One imported symbol serves them all,
- * and what libc adds (cancellation, other preloads) is not wanted there. Each returns -1 and sets errno on failure.
+ * {@code <sys/syscall.h>}: system calls we make on the side, past libc's wrappers: one symbol serves them all, and what
+ * the wrappers add (points of cancellation, mostly) is not wanted there. In the preloaded library the symbol is our own
+ * door, so another preload behind us sees these calls as it sees the application's. Each returns -1 and sets errno on
+ * failure.
  */
 @Unmanaged
 @Include("sys/syscall.h")
@@ -68,11 +70,6 @@ public final class SysSyscall {
 
     public static long read(int fd, Address data, long size) {
         return syscall(SYS_read(), fd, data, size);
-    }
-
-    /** Whether the system call of this number may install a filter of system calls. */
-    public static boolean confines(long number) {
-        return number == SYS_seccomp() || number == SYS_prctl();
     }
 
     public static long getsockname(int fd, Address address, Address length) {
@@ -238,7 +235,7 @@ public final class SysSyscall {
     private static native long readNumber();
 
     @NoSideEffects
-    private static long SYS_seccomp() {
+    public static long SYS_seccomp() {
         return seccompNumber();
     }
 
@@ -247,7 +244,7 @@ public final class SysSyscall {
     private static native long seccompNumber();
 
     @NoSideEffects
-    private static long SYS_prctl() {
+    public static long SYS_prctl() {
         return prctlNumber();
     }
 

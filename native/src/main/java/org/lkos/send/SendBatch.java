@@ -6,6 +6,7 @@ import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
 import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket.mmsghdr;
+import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
@@ -29,14 +30,15 @@ public final class SendBatch {
         }
         int wanted = Integer.compareUnsigned(count, LONGEST_BATCH) < 0 ? count : LONGEST_BATCH;
         int sent = 0;
-        int chunk = 0;
+        int tried = 0;
         int got = 0;
-        do {
-            sent += got;
-            chunk = wanted - sent < CHUNK ? wanted - sent : CHUNK;
-            got = sendChunk(fd, messages.add((long) sent * mmsghdr.SIZE), chunk, flags);
-        } while (got > 0 && sent + got < wanted);
-        sent += got > 0 ? got : 0;
+        while (got == tried && sent < wanted) {
+            Address rest = messages.add((long) sent * mmsghdr.SIZE);
+            tried = countTogether(fd, rest, wanted - sent < CHUNK ? wanted - sent : CHUNK);
+            got = tried == 0 ? sendAlone(fd, rest, flags) : sendTogether(fd, rest, tried, flags);
+            tried = tried == 0 ? 1 : tried;
+            sent += got > 0 ? got : 0;
+        }
         return sent > 0 ? sent : got;
     }
 
@@ -49,18 +51,33 @@ public final class SendBatch {
         return false;
     }
 
-    /** Sends up to {@code count} messages: fewer where one does not fit in here, and that one alone. */
-    private static int sendChunk(int fd, Address messages, int count, int flags) {
+    /** How many messages, up to {@code count}, can be copied into a frame: none where the first one cannot. */
+    private static int countTogether(int fd, Address messages, int count) {
+        int fitting = 0;
+        while (fitting < count && fits(fd, at(messages, fitting))) {
+            fitting++;
+        }
+        return fitting;
+    }
+
+    private static boolean fits(int fd, mmsghdr message) {
+        return UserMemory.isReadableAgain(fd, message.toAddress(), mmsghdr.SIZE)
+                && UserMemory.isWritableAgain(fd, message.toAddress().add(msghdr.SIZE))
+                && (message.msg_controllen <= CONTROL || !SendRequests.asksForHardware(fd, message.toAddress()));
+    }
+
+    private static int sendTogether(int fd, Address messages, int count, int flags) {
         Address copies = StackMemory.allocate(CHUNK * mmsghdr.SIZE, StackMemory.ALIGNED);
         Address controls = StackMemory.allocate(CHUNK * CONTROL, StackMemory.ALIGNED);
-        int filled = 0;
-        while (filled < count && copyMessage(fd, messages, copies, controls, filled)) {
-            filled++;
+        for (int i = 0; i < count; i++) {
+            mmsghdr original = at(messages, i);
+            mmsghdr copy = at(copies, i);
+            Bytes.copy(original.toAddress(), copy.toAddress(), mmsghdr.SIZE);
+            if (SendRequests.asksForHardware(fd, original.toAddress())) {
+                SendRequests.rewriteInto(controls.add((long) i * CONTROL), copy);
+            }
         }
-        if (filled == 0) {
-            return sendAlone(fd, messages, flags);
-        }
-        int sent = NextSockets.sendmmsg(fd, copies, filled, flags);
+        int sent = NextSockets.sendmmsg(fd, copies, count, flags);
         for (int i = 0; i < sent; i++) {
             mmsghdr copy = at(copies, i);
             mmsghdr original = at(messages, i);
@@ -69,25 +86,9 @@ public final class SendBatch {
         return sent;
     }
 
-    private static boolean copyMessage(int fd, Address messages, Address copies, Address controls, int index) {
-        mmsghdr original = at(messages, index);
-        if (!UserMemory.isReadableAgain(fd, original.toAddress(), mmsghdr.SIZE)) {
-            return false;
-        }
-        mmsghdr copy = at(copies, index);
-        Bytes.copy(original.toAddress(), copy.toAddress(), mmsghdr.SIZE);
-        if (!SendRequests.asksForHardware(fd, original.toAddress())) {
-            return true;
-        }
-        if (original.msg_controllen > CONTROL) {
-            return false;
-        }
-        SendRequests.rewriteInto(controls.add((long) index * CONTROL), copy);
-        return true;
-    }
-
     private static int sendAlone(int fd, Address message, int flags) {
-        if (!SendRequests.asksForHardware(fd, message)) {
+        boolean writable = UserMemory.isWritableAgain(fd, message.add(msghdr.SIZE));
+        if (!writable || !SendRequests.asksForHardware(fd, message)) {
             return NextSockets.sendmmsg(fd, message, 1, flags);
         }
         long length = SendRequests.send(fd, message, flags);

@@ -9,6 +9,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.Confinement;
 import org.lkos.next.NextSockets;
 import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket.cmsghdr;
@@ -47,7 +48,7 @@ public final class SendRequests {
 
     /** Whether a message, of which nothing is known, asks for a hardware stamp that its socket will show. */
     static boolean asksForHardware(int fd, Address message) {
-        if (!UserMemory.isReadableAgain(fd, message, msghdr.SIZE)) {
+        if (Confinement.isBegun() || !UserMemory.isReadableAgain(fd, message, msghdr.SIZE)) {
             return false;
         }
         msghdr header = message.toStructure();
@@ -55,8 +56,19 @@ public final class SendRequests {
         return length >= REQUEST_LENGTH
                 && length <= LARGEST_CONTROL
                 && UserMemory.isReadableAgain(fd, header.msg_control, length)
-                && find(header.msg_control, length) != null
-                && SentRequest.willShowHardware(fd);
+                && asksForHardware(fd, header.msg_control, length);
+    }
+
+    private static boolean asksForHardware(int fd, Address control, long length) {
+        Address request = find(control, length);
+        if (request == null) {
+            return false;
+        }
+        if ((request.add(cmsghdr.SIZE).getInt() & SOF_TIMESTAMPING_TX_HARDWARE) != 0) {
+            return SentRequest.willShowHardware(fd);
+        }
+        SentRequest.willShowSoftware(fd);
+        return false;
     }
 
     /** Points a copied message to {@code control}, memory of ours, and fills that with its control data, rewritten. */
@@ -69,7 +81,7 @@ public final class SendRequests {
         flags.putInt(asked & ~SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_TX_SOFTWARE);
     }
 
-    /** The control message that asks for a hardware stamp, or null. */
+    /** The control message that asks for a stamp, or null. */
     private static Address find(Address control, long length) {
         Address at = control;
         long left = length;
@@ -79,7 +91,7 @@ public final class SendRequests {
             if (size < cmsghdr.SIZE || size > left) {
                 return null;
             }
-            if (isHardwareRequest(header)) {
+            if (isRequest(header)) {
                 return at;
             }
             long step = size + 7 & ~7L;
@@ -89,10 +101,9 @@ public final class SendRequests {
         return null;
     }
 
-    private static boolean isHardwareRequest(cmsghdr header) {
+    private static boolean isRequest(cmsghdr header) {
         return header.cmsg_level == SOL_SOCKET
                 && (header.cmsg_type == SO_TIMESTAMPING_OLD || header.cmsg_type == SO_TIMESTAMPING_NEW)
-                && header.cmsg_len == REQUEST_LENGTH
-                && (header.toAddress().add(cmsghdr.SIZE).getInt() & SOF_TIMESTAMPING_TX_HARDWARE) != 0;
+                && header.cmsg_len == REQUEST_LENGTH;
     }
 }

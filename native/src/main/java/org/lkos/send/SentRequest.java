@@ -24,9 +24,17 @@ final class SentRequest {
             return markReporting(fd);
         }
         if (!Request.sendsByMessage(request)) {
-            remember(fd, Request.withSendsByMessage(request));
+            remember(fd, Request.withSendsByMessage(request, true));
         }
         return true;
+    }
+
+    /** A message asked for a stamp that is not of hardware: those of sent messages are shown as they are from here on. */
+    static void willShowSoftware(int fd) {
+        int request = KnownRequests.of(fd);
+        if (Request.sendsByMessage(request)) {
+            remember(fd, Request.withSendsByMessage(request, false));
+        }
     }
 
     /** A socket that reports hardware stamps and records none by itself was of no interest until now. */
@@ -36,7 +44,7 @@ final class SentRequest {
             return false;
         }
         boolean newTypes = NextOptions.get(fd, SO_TIMESTAMPING_NEW, 0) != 0;
-        remember(fd, Request.withSendsByMessage(Request.of(flags, newTypes)));
+        remember(fd, Request.withSendsByMessage(Request.of(flags, newTypes), true));
         return true;
     }
 

@@ -2,6 +2,7 @@
 package org.lkos.timestamping;
 
 import org.lkos.machine.Atomics;
+import org.lkos.next.Confinement;
 import org.lkos.posix.SysMman;
 import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
@@ -21,9 +22,10 @@ import org.teavm.interop.c.Variable;
  * +-------------+-------------+---------+
  * </pre>
  *
- * An entry holds while no socket's request is changed from one rewriting to another, for that may have been done through
- * another descriptor of the same socket: each such change begins a new generation, in this process and all forked from
- * it. Empty entries are 0; {@code as it is} marks a socket whose messages of the new types are its own choice.
+ * An entry holds until the next request that marks a socket's messages: it may be made through another descriptor of the
+ * same socket, or the descriptor may have been closed and be another socket since. Each such request begins a new
+ * generation, in this process and all forked from it. Empty entries are 0; {@code as it is} marks a socket whose messages
+ * of the new types are its own choice.
  */
 @Unmanaged
 @StaticInit
@@ -31,9 +33,6 @@ public final class KnownRequests {
     private static final int DESCRIPTORS = 1 << 16;
     private static final int GENERATION = 4;
     private static final int AS_IT_IS = 1 << 31;
-    private static final int PAGE = 4096;
-
-    private static int last;
     private static boolean sendsExpected;
     private static boolean inDialects;
 
@@ -60,18 +59,10 @@ public final class KnownRequests {
         return known < 0 ? Request.NONE : Request.withoutNote(known);
     }
 
-    /** What is remembered of a descriptor or else, since accepted sockets are like their listeners, of the last one. */
+    /** What is remembered of a descriptor, however long ago, where nobody can be asked. */
     public static int guess(int fd) {
         int known = isCovered(fd) ? (int) entry(fd).getLong() : 0;
-        if (known == 0) {
-            return last;
-        }
         return known < 0 ? Request.NONE : Request.withoutNote(known);
-    }
-
-    /** Whether this process has seen any request; before, nothing that is set can concern one. */
-    public static boolean areAny() {
-        return last != Request.NONE;
     }
 
     /** Some socket of the process shows hardware stamps, so messages may ask for them one by one. */
@@ -92,11 +83,15 @@ public final class KnownRequests {
         return inDialects;
     }
 
+    /** After {@link #beginGeneration} for the change that made it so. */
     public static void remember(int fd, int request) {
-        last = request != Request.NONE ? request : last;
+        remember(fd, request, generation());
+    }
+
+    private static void remember(int fd, int request, int generation) {
         if (isCovered(fd)) {
             long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : Request.noted(request);
-            long value = (long) generation() << 32 | known;
+            long value = (long) generation << 32 | known;
             entry(fd).putLong(value);
         }
     }
@@ -104,6 +99,16 @@ public final class KnownRequests {
     /** For a descriptor just made, or -1: it may be another socket now. The result is the descriptor. */
     public static int renewed(int fd) {
         forget(fd);
+        return fd;
+    }
+
+    /** For a socket just accepted, or -1. It is like its listener, and taken for that where it cannot be asked. */
+    public static int accepted(int listener, int fd) {
+        int request = guess(listener);
+        forget(fd);
+        if (request != Request.NONE && fd >= 0 && Confinement.isBegun()) {
+            remember(fd, request);
+        }
         return fd;
     }
 
@@ -118,24 +123,27 @@ public final class KnownRequests {
      * library's own, so that it goes when the library goes; where it fails, each process has its own.
      */
     public static void share() {
+        int current = generation();
         long page = SysSyscall.mmap(
                 generationPage(),
-                PAGE,
+                SysMman.LARGEST_PAGE(),
                 SysMman.PROT_READ | SysMman.PROT_WRITE,
                 SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS | SysMman.MAP_FIXED);
+        generationPage().putInt(current);
     }
 
-    /** A request was replaced: what is remembered of any descriptor may be of that socket. */
+    /** A socket was marked: what is remembered of any descriptor may be of that socket. */
     public static void beginGeneration() {
         int ended = Atomics.increment(generationPage());
     }
 
     private static int ask(int fd) {
+        int generation = generation();
         int request = SocketRequest.readAside(fd);
         if (request != Request.NONE) {
             expectSends();
         }
-        remember(fd, request);
+        remember(fd, request, generation);
         return request;
     }
 
@@ -166,7 +174,7 @@ public final class KnownRequests {
     @Variable
     private static native Address entries();
 
-    @Import(name = "LKOS_TABLE(4096)")
+    @Import(name = "LKOS_TABLE(LKOS_PAGE)")
     @Variable
     private static native Address generationTable();
 }

@@ -15,6 +15,7 @@ import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.posix.SysSyscall;
 import org.lkos.posix.SysUio.iovec;
+import org.lkos.posix.Time.timespec;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -33,28 +34,38 @@ public final class ReceiveStamping {
 
     private ReceiveStamping() {}
 
-    public static void await() {
-        if (!Confinement.isBegun()) {
+    /** For a socket that was just asked to stamp. A packet socket would receive our packets itself. */
+    public static void await(int fd) {
+        if (!Confinement.isBegun() && NextOptions.get(fd, SysSocket.SO_DOMAIN, 0) != SysSocket.AF_PACKET) {
             int savedErrno = Errno.get();
-            prove();
+            if (!prove()) {
+                pause();
+            }
             Errno.set(savedErrno);
         }
     }
 
-    private static void prove() {
+    /** Whether packets could be sent at all. */
+    private static boolean prove() {
         int type = SysSocket.SOCK_DGRAM | SysSocket.SOCK_CLOEXEC | SysSocket.SOCK_NONBLOCK;
         int fd = (int) SysSyscall.socket(SysSocket.AF_INET, type, 0);
         if (fd < 0) {
-            return;
+            return false;
         }
         sockaddr_in self =
                 StackMemory.allocate(sockaddr_in.SIZE, StackMemory.ALIGNED).toStructure();
-        int stamped =
-                NextOptions.set(fd, SO_TIMESTAMPING_OLD, SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE);
-        if (bind(fd, self) && stamped == 0) {
-            sendUntilStamped(fd, self);
-        }
+        int status = NextOptions.set(fd, SO_TIMESTAMPING_OLD, SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE);
+        boolean sent = status == 0 && bind(fd, self) && sendUntilStamped(fd, self);
         long closed = SysSyscall.close(fd);
+        return sent;
+    }
+
+    /** Where loopback is down: nothing can be proved, but the switch takes less than this as a rule. */
+    private static void pause() {
+        timespec time = StackMemory.allocate(timespec.SIZE, StackMemory.ALIGNED).toStructure();
+        time.tv_sec = 0;
+        time.tv_nsec = 20_000_000;
+        long waited = SysSyscall.ppoll(Address.fromLong(0), 0, time.toAddress());
     }
 
     /** To a port of our choice, so that nobody has to be asked which it was; on an address that nobody else uses. */
@@ -72,12 +83,15 @@ public final class ReceiveStamping {
         return failed == 0;
     }
 
-    private static void sendUntilStamped(int fd, sockaddr_in self) {
-        boolean done = false;
-        for (int i = 0; i < TRIES && !done; i++) {
-            long sent = SysSyscall.sendto(fd, self.toAddress(), 1, self.toAddress(), sockaddr_in.SIZE);
-            done = sent < 0 || receiveStamped(fd);
+    /** False if nothing could be sent. */
+    private static boolean sendUntilStamped(int fd, sockaddr_in self) {
+        boolean stamped = false;
+        long sent = 1;
+        for (int i = 0; i < TRIES && !stamped && sent >= 0; i++) {
+            sent = SysSyscall.sendto(fd, self.toAddress(), 1, self.toAddress(), sockaddr_in.SIZE);
+            stamped = sent >= 0 && receiveStamped(fd);
         }
+        return sent >= 0;
     }
 
     /** Receives all there is; whether any of it was stamped. */

@@ -23,8 +23,8 @@ import org.teavm.interop.Unmanaged;
  * </pre>
  *
  * The flags are as the application gave them. {@code new}: it set them, or SO_TIMESTAMP or SO_TIMESTAMPNS after them, by
- * the option numbers for 64-bit time, so it expects messages of those types. {@code by message}: a message that was
- * sent asked for a hardware stamp of its own. {@code dialect} and {@code trailer} are
+ * the option numbers for 64-bit time, so it expects messages of those types. {@code by message}: the last message
+ * that asked for a stamp of its own asked for one of hardware. {@code dialect} and {@code trailer} are
  * {@link Dialect}'s. The pattern on top tells a request from any other number; 0 is no request:
  * one that the kernel serves as it is.
  */
@@ -110,8 +110,8 @@ public final class Request {
         return (request & BY_MESSAGE) != 0;
     }
 
-    public static int withSendsByMessage(int request) {
-        return request | BY_MESSAGE;
+    public static int withSendsByMessage(int request, boolean byMessage) {
+        return byMessage ? request | BY_MESSAGE : request & ~BY_MESSAGE;
     }
 
     public static boolean reportsRaw(int request) {

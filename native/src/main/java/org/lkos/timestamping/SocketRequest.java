@@ -34,11 +34,6 @@ public final class SocketRequest {
         return Request.wantsHardware(kernelFlags) ? Request.fromSelfDescribingFlags(kernelFlags) : Request.NONE;
     }
 
-    /** Whether messages of the socket may have been looked at already: it is marked, by us or by the application. */
-    public static boolean mayBeKnown(int fd) {
-        return Confinement.isBegun() || NextOptions.get(fd, SO_TIMESTAMPING_NEW, 0) != 0;
-    }
-
     /** As {@link #read}, for a caller that is not asking for options itself: a confined process is not asked. */
     public static int readAside(int fd) {
         return Confinement.isBegun() ? KnownRequests.guess(fd) : read(fd);

@@ -21,39 +21,50 @@ import org.teavm.interop.c.Variable;
 @Unmanaged
 @StaticInit
 public final class StampSource {
-    private static boolean kernelOff;
-    private static boolean deviceFirst;
+    private static final int UNREAD = 0;
+    private static final int SOFTWARE = 1;
+    private static final int AUTO = 2;
+    private static final int HARDWARE = 3;
+
+    private static int chosen;
 
     private StampSource() {}
 
-    /** Reads the environment; a program with more rights than its caller takes no orders from it. */
-    public static void choose() {
-        Address value = Stdlib.secure_getenv(variableName());
-        if (value != null) {
-            kernelOff = startsWith(value, hardwareText());
-            deviceFirst = startsWith(value, autoText());
-        }
-    }
-
     /** Whether requests go on as they are. */
     public static boolean isDeviceAlone() {
-        return kernelOff;
+        return choice() == HARDWARE;
     }
 
     /** Whether a stamp of the device's, where there is one, is the better one. */
     public static boolean prefersDevice() {
-        return deviceFirst;
+        return choice() == AUTO;
     }
 
-    private static boolean startsWith(Address text, Address word) {
+    /** Reads the environment once; a program with more rights than its caller takes no orders from it. */
+    private static int choice() {
+        if (chosen == UNREAD) {
+            Address value = Stdlib.secure_getenv(variableName());
+            chosen = value == null ? SOFTWARE : meaning(value);
+        }
+        return chosen;
+    }
+
+    private static int meaning(Address value) {
+        if (equal(value, hardwareText())) {
+            return HARDWARE;
+        }
+        return equal(value, autoText()) ? AUTO : SOFTWARE;
+    }
+
+    private static boolean equal(Address a, Address b) {
         long at = 0;
-        while (word.add(at).getByte() != 0) {
-            if (text.add(at).getByte() != word.add(at).getByte()) {
-                return false;
+        while (a.add(at).getByte() == b.add(at).getByte()) {
+            if (a.add(at).getByte() == 0) {
+                return true;
             }
             at++;
         }
-        return true;
+        return false;
     }
 
     @Import(name = "\"LKOS_TIMESTAMPS\"")
