@@ -30,6 +30,11 @@ public final class InstallTree {
         return present("bin/onload");
     }
 
+    /** What does not depend on the processor: profiles and more for the launcher. */
+    public static Path shared() {
+        return present("share/lkos");
+    }
+
     private static Path present(String name) {
         Path path = ROOT.resolve(name);
         if (!Files.exists(path)) {

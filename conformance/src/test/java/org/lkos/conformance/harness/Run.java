@@ -22,6 +22,7 @@ public final class Run {
 
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path directory = Path.of("");
 
     /** A run of {@code program} with {@code preloads} in this order. */
     public Run(Path program, List<Path> preloads) {
@@ -46,6 +47,12 @@ public final class Run {
     /** Sets one variable of the environment. */
     public Run environment(String name, Object value) {
         environment.put(name, String.valueOf(value));
+        return this;
+    }
+
+    /** Runs there, not where the tests do. */
+    public Run directory(Path directory) {
+        this.directory = directory;
         return this;
     }
 
@@ -81,6 +88,7 @@ public final class Run {
 
     private Process start(Path out, Path err) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toAbsolutePath().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());

@@ -24,6 +24,10 @@ class BecomesTheProgramIT {
             "offset",
             "count",
             "number",
+            "place",
+            "rest",
+            "verbose",
+            "profileforce",
             "IFS");
 
     @EveryShell

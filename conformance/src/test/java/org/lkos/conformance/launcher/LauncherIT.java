@@ -23,7 +23,7 @@ class LauncherIT {
     @ParameterizedTest
     @MethodSource
     void helpIsUsageOnStderrAndStatusOne(Shell shell, String option) {
-        assertUsage(shell.onload(option).outcome());
+        assertUsage(0, shell.onload(option).outcome());
     }
 
     static Stream<Arguments> helpIsUsageOnStderrAndStatusOne() {
@@ -32,29 +32,56 @@ class LauncherIT {
 
     @EveryShell
     void noProgramIsAnsweredByUsage(Shell shell) {
-        assertUsage(shell.onload().outcome());
-        assertUsage(shell.onload("--").outcome());
+        assertUsage(0, shell.onload().outcome());
+        assertUsage(0, shell.onload("--").outcome());
     }
 
-    @EveryShell
-    void unknownOptionIsNamed(Shell shell) {
-        Outcome outcome = shell.onload("--no-such", "true").outcome();
-        assertEquals(1, outcome.status());
-        assertEquals(List.of("onload: unknown option --no-such (onload --help lists them)"), outcome.err());
+    @ParameterizedTest
+    @MethodSource
+    void unknownOptionIsNamedBeforeTheUsage(Shell shell, String option) {
+        assertUsage("unknown option " + option, shell.onload(option, "true").outcome());
+    }
+
+    static Stream<Arguments> unknownOptionIsNamedBeforeTheUsage() {
+        return Shell.each("--no-such", "-x", "-", "-vt");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void optionWithoutItsValueIsNamedBeforeTheUsage(Shell shell, String option) {
+        assertUsage("option " + option + " needs a value", shell.onload(option).outcome());
+    }
+
+    static Stream<Arguments> optionWithoutItsValueIsNamedBeforeTheUsage() {
+        return Shell.each("-p", "--profile", "-a", "--app", "--preload");
     }
 
     @EveryShell
     void optionsOfTheProgramAreItsOwn(Shell shell) {
         assertEquals(
-                List.of("--help"),
-                shell.onload("printf", "%s", "--help").outcome().succeeded().out());
+                List.of("--help-p"),
+                shell.onload("printf", "%s", "--help", "-p")
+                        .outcome()
+                        .succeeded()
+                        .out());
+    }
+
+    @EveryShell
+    void twoDashesEndTheOptions(Shell shell) {
+        assertEquals(
+                List.of("<--><-t>"),
+                shell.onload("--", "printf", "<%s>", "--", "-t")
+                        .outcome()
+                        .succeeded()
+                        .out());
     }
 
     @EveryShell
     void versionBeginsWithNameAndNumber(Shell shell) {
         List<String> lines = shell.onload("--version").outcome().succeeded().out();
         assertTrue(lines.get(0).matches("LKOS [0-9]+\\.[0-9]+\\.[0-9]+(-[A-Z0-9]+)?"), lines::toString);
-        assertTrue(lines.get(1).contains("without Onload's library"), lines::toString);
+        assertTrue(lines.get(1).matches("Onload [0-9.]+ .* without Onload's library and driver\\."), lines::toString);
+        assertEquals("Kernel module: none", lines.get(2));
     }
 
     @EveryShell
@@ -93,10 +120,15 @@ class LauncherIT {
                 .count();
     }
 
-    private static void assertUsage(Outcome outcome) {
+    private static void assertUsage(String message, Outcome outcome) {
+        assertEquals("onload: " + message, outcome.err().get(0));
+        assertUsage(1, outcome);
+    }
+
+    private static void assertUsage(int line, Outcome outcome) {
         assertEquals(1, outcome.status());
         assertEquals(List.of(), outcome.out());
         assertEquals(
-                "usage: onload [options] program [arguments]", outcome.err().get(0));
+                "usage: onload [options] program [arguments]", outcome.err().get(line));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,21 @@ class RefusalIT {
 
     static Stream<Arguments> programOfAnotherMachine() {
         return Shell.each(ELF_CLASS, ELF_MACHINE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void starterThatPassesAllLibrariesBy(Shell shell, String name) throws IOException {
+        Path starter = ExecutableFile.of(place.resolve(name), "#!/bin/sh\n\"$@\"\n");
+        Outcome outcome = shell.onload(starter, "true").outcome();
+        String reason = " starts programs past all preloaded libraries: name the one to run by --app";
+        assertEquals(List.of("onload: " + starter + reason), outcome.err());
+        assertEquals(1, outcome.status());
+        shell.onload("--app=true", starter, "true").directory(place).outcome().succeeded();
+    }
+
+    static Stream<Arguments> starterThatPassesAllLibrariesBy() {
+        return Shell.each("mpimon", "charmrun");
     }
 
     @EveryShell
