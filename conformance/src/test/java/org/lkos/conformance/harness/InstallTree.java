@@ -10,6 +10,11 @@ public final class InstallTree {
 
     private InstallTree() {}
 
+    /** Its root. */
+    public static Path root() {
+        return present("");
+    }
+
     /** The preload library. */
     public static Path library() {
         return present("lib/liblkos.so");
