@@ -79,9 +79,29 @@ final class OnloadApi {
         return 0;
     }
 
+    @Export(name = "lkos_onload_fd_check_feature")
+    static int onload_fd_check_feature(int fd, int feature) {
+        return Stub.deny(fdCheckFeature());
+    }
+
+    @Export(name = "lkos_onload_thread_set_spin")
+    static int onload_thread_set_spin(int type, int spin) {
+        return Stub.accept(threadSetSpin());
+    }
+
+    @Export(name = "lkos_onload_thread_get_spin")
+    static int onload_thread_get_spin(Address state) {
+        return Stub.deny(threadGetSpin());
+    }
+
     @Export(name = "lkos_onload_ordered_epoll_wait")
     static int onload_ordered_epoll_wait(int epfd, Address events, Address ordered, int maxevents, int timeout) {
         return UnorderedEvents.await(epfd, events, ordered, maxevents, timeout);
+    }
+
+    @Export(name = "lkos_onload_get_tcp_info")
+    static int onload_get_tcp_info(int fd, Address info, Address length) {
+        return Stub.reject(getTcpInfo());
     }
 
     @Export(name = "lkos_onload_socket_nonaccel")
@@ -89,6 +109,37 @@ final class OnloadApi {
         return SysSocket.socket(domain, type, protocol);
     }
 
+    @Export(name = "lkos_onload_socket_unicast_nonaccel")
+    static int onload_socket_unicast_nonaccel(int domain, int type, int protocol) {
+        return SysSocket.socket(domain, type, protocol);
+    }
+
+    @Export(name = "lkos_onload_socket_rx_nonaccel")
+    static int onload_socket_rx_nonaccel(int domain, int type, int protocol) {
+        return SysSocket.socket(domain, type, protocol);
+    }
+
+    @Export(name = "lkos_onload_delegated_send_prepare")
+    static int onload_delegated_send_prepare(int fd, int size, int flags, Address out) {
+        return Stub.disown(delegatedSendPrepare());
+    }
+
+    @Export(name = "lkos_onload_delegated_send_complete")
+    static int onload_delegated_send_complete(int fd, Address iov, int iovlen, int flags) {
+        return Stub.refuse(delegatedSendComplete());
+    }
+
+    @Export(name = "lkos_onload_delegated_send_cancel")
+    static int onload_delegated_send_cancel(int fd) {
+        return Stub.refuse(delegatedSendCancel());
+    }
+
+    @Export(name = "lkos_oo_raw_send")
+    static int oo_raw_send(int fd, int hwport, Address iov, int iovcnt) {
+        return Stub.refuse(ooRawSend());
+    }
+
+    /** Of {@code <onload/extensions_timestamping.h>}. */
     @Export(name = "lkos_onload_timestamping_request")
     static int onload_timestamping_request(int fd, int flags) {
         return DialectOptions.request(fd, flags);
@@ -129,4 +180,36 @@ final class OnloadApi {
     @Import(name = "\"onload_move_fd\"")
     @Variable
     private static native Address moveFd();
+
+    @Import(name = "\"onload_fd_check_feature\"")
+    @Variable
+    private static native Address fdCheckFeature();
+
+    @Import(name = "\"onload_thread_set_spin\"")
+    @Variable
+    private static native Address threadSetSpin();
+
+    @Import(name = "\"onload_thread_get_spin\"")
+    @Variable
+    private static native Address threadGetSpin();
+
+    @Import(name = "\"onload_get_tcp_info\"")
+    @Variable
+    private static native Address getTcpInfo();
+
+    @Import(name = "\"onload_delegated_send_prepare\"")
+    @Variable
+    private static native Address delegatedSendPrepare();
+
+    @Import(name = "\"onload_delegated_send_complete\"")
+    @Variable
+    private static native Address delegatedSendComplete();
+
+    @Import(name = "\"onload_delegated_send_cancel\"")
+    @Variable
+    private static native Address delegatedSendCancel();
+
+    @Import(name = "\"oo_raw_send\"")
+    @Variable
+    private static native Address ooRawSend();
 }

@@ -9,6 +9,7 @@ import org.teavm.interop.Unmanaged;
 public final class OnloadExtensions {
     public static final int ONLOAD_SOF_TIMESTAMPING_STREAM = 1 << 23;
     public static final int ONLOAD_SCM_TIMESTAMPING_STREAM = 1 << 23;
+    public static final int ONLOAD_DELEGATED_SEND_RC_BAD_SOCKET = 1;
 
     private OnloadExtensions() {}
 

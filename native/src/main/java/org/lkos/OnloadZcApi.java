@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos;
+
+import org.lkos.stub.Stub;
+import org.teavm.interop.Address;
+import org.teavm.interop.Export;
+import org.teavm.interop.Import;
+import org.teavm.interop.StaticInit;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
+
+/** The functions of {@code <onload/extensions_zc.h>}, in its order: a table, no logic. */
+@Unmanaged
+@StaticInit
+final class OnloadZcApi {
+    private OnloadZcApi() {}
+
+    @Export(name = "lkos_onload_zc_await_stack_sync")
+    static int onload_zc_await_stack_sync(int fd) {
+        return Stub.accept(zcAwaitStackSync());
+    }
+
+    @Export(name = "lkos_onload_zc_alloc_buffers")
+    static int onload_zc_alloc_buffers(int fd, Address iovecs, int count, int flags) {
+        return Stub.deny(zcAllocBuffers());
+    }
+
+    @Export(name = "lkos_onload_zc_release_buffers")
+    static int onload_zc_release_buffers(int fd, Address buffers, int count) {
+        return Stub.deny(zcReleaseBuffers());
+    }
+
+    @Export(name = "lkos_onload_zc_recv")
+    static int onload_zc_recv(int fd, Address arguments) {
+        return Stub.deny(zcRecv());
+    }
+
+    @Export(name = "lkos_onload_zc_send")
+    static int onload_zc_send(Address messages, int count, int flags) {
+        return Stub.deny(zcSend());
+    }
+
+    @Export(name = "lkos_onload_set_recv_filter")
+    static int onload_set_recv_filter(int fd, Address filter, Address argument, int flags) {
+        return Stub.deny(setRecvFilter());
+    }
+
+    @Export(name = "lkos_onload_recvmsg_kernel")
+    static int onload_recvmsg_kernel(int fd, Address message, int flags) {
+        return Stub.deny(recvmsgKernel());
+    }
+
+    @Export(name = "lkos_onload_msg_template_alloc")
+    static int onload_msg_template_alloc(int fd, Address initial, int count, Address handle, int flags) {
+        return Stub.deny(msgTemplateAlloc());
+    }
+
+    @Export(name = "lkos_onload_msg_template_update")
+    static int onload_msg_template_update(int fd, Address handle, Address updates, int count, int flags) {
+        return Stub.deny(msgTemplateUpdate());
+    }
+
+    @Export(name = "lkos_onload_msg_template_abort")
+    static int onload_msg_template_abort(int fd, Address handle) {
+        return Stub.deny(msgTemplateAbort());
+    }
+
+    @Import(name = "\"onload_zc_await_stack_sync\"")
+    @Variable
+    private static native Address zcAwaitStackSync();
+
+    @Import(name = "\"onload_zc_alloc_buffers\"")
+    @Variable
+    private static native Address zcAllocBuffers();
+
+    @Import(name = "\"onload_zc_release_buffers\"")
+    @Variable
+    private static native Address zcReleaseBuffers();
+
+    @Import(name = "\"onload_zc_recv\"")
+    @Variable
+    private static native Address zcRecv();
+
+    @Import(name = "\"onload_zc_send\"")
+    @Variable
+    private static native Address zcSend();
+
+    @Import(name = "\"onload_set_recv_filter\"")
+    @Variable
+    private static native Address setRecvFilter();
+
+    @Import(name = "\"onload_recvmsg_kernel\"")
+    @Variable
+    private static native Address recvmsgKernel();
+
+    @Import(name = "\"onload_msg_template_alloc\"")
+    @Variable
+    private static native Address msgTemplateAlloc();
+
+    @Import(name = "\"onload_msg_template_update\"")
+    @Variable
+    private static native Address msgTemplateUpdate();
+
+    @Import(name = "\"onload_msg_template_abort\"")
+    @Variable
+    private static native Address msgTemplateAbort();
+}
