@@ -9,7 +9,7 @@ target=$1
 link=$(cd "$(dirname "$0")" && pwd)
 cc=${CC:-gcc}
 
-# Every dynamic symbol that our version scripts list, a line each.
+# Every function that our version scripts list, a line each; data is marked there by a comment.
 every_export() {
     sed -n 's/^ *\([a-z_0-9]*\);$/\1/p' "$link"/*.map | sort -u
 }
@@ -46,13 +46,19 @@ compile() {
         -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. -c "$target/c/unit.c" -o "$target/unit.o"
 }
 
-# link_library FILE SONAME SCRIPT
-link_library() {
+# Static data of one library: onload_ext_version or onload_lib_ext_version, which say of what version its API is.
+compile_version() { # symbol, version
+    "$cc" -O2 -fPIC -D"VERSION_SYMBOL=$1" -D"VERSION=$(echo "$2" | tr . ,)" \
+        -x c -c "$link/version.h" -o "$target/version.o"
+}
+
+link_library() { # file, soname or nothing, version script, version symbol, version
+    compile_version "$4" "$5"
     "$cc" -shared -nostartfiles ${2:+-Wl,-soname,"$2"} \
         -Wl,--gc-sections -Wl,--version-script="$link/$3" -Wl,--no-undefined-version \
         -Wl,--require-defined=entry_startup -Wl,-init=entry_startup \
         -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--build-id=sha1 -Wl,--hash-style=gnu \
-        -Wl,--fatal-warnings -o "$target/lib/$1" "$target/unit.o"
+        -Wl,--fatal-warnings -o "$target/lib/$1" "$target/unit.o" "$target/version.o"
 }
 
 # What Java exports and what the version scripts list must be the same, both ways; a listed name that Java lacks has
@@ -70,5 +76,9 @@ mkdir -p "$target/lib"
 write_unit > "$target/c/unit.c"
 check_exports
 compile
-link_library liblkos.so '' liblkos.map
-link_library libonload_ext.so.1.2.0 libonload_ext.so.1 libonload_ext.map
+# Two files, not one and a link: programs look for the name libonload.so among those mapped.
+link_library liblkos.so '' liblkos.map onload_lib_ext_version 1.2.0
+link_library libonload.so '' liblkos.map onload_lib_ext_version 1.2.0
+link_library libonload_ext.so.1.2.0 libonload_ext.so.1 libonload_ext.map onload_ext_version 1.2.0
+# What programs built for Onload 8.0.0 ask for.
+link_library libonload_ext.so.2.0.0 libonload_ext.so.2 libonload_ext.map onload_ext_version 2.0.0
