@@ -17,8 +17,8 @@ import org.teavm.interop.Unmanaged;
  * buckets (first symbol of each, or 0) and the chains (the symbols' hashes, the lowest bit set on a chain's last one).
  */
 @Unmanaged
-final class SymbolTable extends Structure {
-    static final int SIZE = 48;
+public final class SymbolTable extends Structure {
+    public static final int SIZE = 48;
 
     private static final int WORD_BITS = 64;
     private static final int INT = 4;
@@ -32,7 +32,7 @@ final class SymbolTable extends Structure {
     Address hash;
 
     /** Whether the object has symbols at all. */
-    boolean open(dl_phdr_info object) {
+    public boolean open(dl_phdr_info object) {
         base = object.dlpi_addr;
         symbols = Address.fromLong(0);
         names = Address.fromLong(0);
@@ -47,7 +47,7 @@ final class SymbolTable extends Structure {
     }
 
     /** The address of a function of the object, by the version meant where none is named; or null. */
-    Address find(Address name, int nameHash) {
+    public Address find(Address name, int nameHash) {
         int index = gnuHash != null ? findHashed(name, nameHash) : findAmongAll(name);
         if (index == 0) {
             return Address.fromLong(0);
@@ -57,7 +57,7 @@ final class SymbolTable extends Structure {
     }
 
     /** The hash function of DT_GNU_HASH. */
-    static int hash(Address name) {
+    public static int hash(Address name) {
         int hash = 5381;
         Address at = name;
         while (at.getByte() != 0) {
