@@ -9,41 +9,68 @@ target=$1
 link=$(cd "$(dirname "$0")" && pwd)
 cc=${CC:-gcc}
 
-# Every function that our version scripts list, a line each; data is marked there by a comment.
-every_export() {
-    sed -n 's/^ *\([a-z_0-9]*\);$/\1/p' "$link"/*.map | sort -u
+# The classes that libonload_ext.a is made of: wrappers that find the real function, and little else.
+archive_classes='org/lkos/(Linked.*Api|Unprovided|provider/(Provided|Next).*|wireorder/Unordered.*|(onload|posix|machine)/.*)\.c'
+
+# What the archive may ask of the program it is linked into.
+archive_imports='__errno_location dlsym epoll_wait socket write'
+
+# A tool of the compiler's own binutils.
+tool() { # name, arguments
+    name=$("$cc" -print-prog-name="$1")
+    shift
+    "$name" "$@"
+}
+
+# Every function that a version script lists, a line each; data is marked there by a comment.
+functions() { # version script
+    sed -n 's/^ *\([a-z_0-9]*\);$/\1/p' "$link/$1" | sort -u
+}
+
+# ---- one translation unit, so that gcc inlines across our classes ----
+
+write_unit() { # pattern of classes
+    echo '#define _GNU_SOURCE'
+    echo "#include \"$link/unit.h\""
+    grep -xE "classes/$1" "$target/c/all.txt" | sed 's/.*/#include "&"/'
 }
 
 # Every export for use within the unit: what the linker calls, and slow paths that gcc shall keep out of the doors.
-every_entry() {
-    grep '^entry_' "$target/c/exports.txt"
-}
-
-# One translation unit, so that gcc inlines across our classes. Java calls its exports lkos_NAME; the alias gives each
-# its public name, while the unit itself is hidden: calls among ourselves never go through the dynamic linker.
-write_unit() {
-    echo '#define _GNU_SOURCE'
-    echo "#include \"$link/unit.h\""
-    sed -n 's|^classes/org/lkos/.*|#include "&"|p' "$target/c/all.txt"
-    every_entry | while read -r name; do
+write_entries() {
+    grep -E '^(entry|unprovided)_' "$target/c/exports.txt" | while read -r name; do
         echo "extern __typeof__($name) $name __attribute__((externally_visible));"
     done
-    every_export | while read -r name; do
-        echo "extern __typeof__(lkos_$name) export_$name __asm__(\"$name\")" \
-            "__attribute__((alias(\"lkos_$name\"), visibility(\"default\"), externally_visible));"
+}
+
+# Java calls its exports PREFIX_NAME. Each has an alias PREFIX.NAME, which alone can be seen outside: calls among
+# ourselves never go through the dynamic linker.
+write_aliases() { # prefix, version script
+    functions "$2" | while read -r name; do
+        echo "extern __typeof__($1_$name) $1_alias_$name __asm__(\"$1.$name\")" \
+            "__attribute__((alias(\"$1_$name\"), visibility(\"default\"), externally_visible));"
     done
 }
 
-# The whole program is here, so that gcc inlines what is called once and drops what is not called.
-compile() {
+compile() { # unit, options
+    unit=$1
+    shift
     case $("$cc" -dumpmachine) in
         aarch64*) machine=-mno-outline-atomics ;; # or libgcc brings a constructor and imports of its own
         *) machine= ;;
     esac
-    "$cc" ${machine:+"$machine"} -std=gnu11 -O2 -g -fPIC -fvisibility=hidden -fwhole-program -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
+    "$cc" ${machine:+"$machine"} \
+        -std=gnu11 -O2 -fPIC -fvisibility=hidden -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
         -fno-partial-inlining -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
         -fno-tree-loop-distribute-patterns -Wall -Wextra -Wno-unused-parameter -Werror \
-        -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. -c "$target/c/unit.c" -o "$target/unit.o"
+        -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. "$@" -c "$target/c/$unit.c" -o "$target/$unit.o"
+}
+
+# ---- the libraries, each with the public names it lists ----
+
+# In each library, PREFIX.NAME becomes NAME.
+name_aliases() { # prefix, version script, unit, object
+    functions "$2" | sed "s/.*/$1.& &/" > "$target/names.txt"
+    tool objcopy --redefine-syms="$target/names.txt" "$target/$3.o" "$target/$4.o"
 }
 
 # Static data of one library: onload_ext_version or onload_lib_ext_version, which say of what version its API is.
@@ -52,33 +79,77 @@ compile_version() { # symbol, version
         -x c -c "$link/version.h" -o "$target/version.o"
 }
 
-link_library() { # file, soname or nothing, version script, version symbol, version
-    compile_version "$4" "$5"
+link_library() { # file, soname or nothing, object, its entry, version script
     "$cc" -shared -nostartfiles ${2:+-Wl,-soname,"$2"} \
-        -Wl,--gc-sections -Wl,--version-script="$link/$3" -Wl,--no-undefined-version \
-        -Wl,--require-defined=entry_startup -Wl,-init=entry_startup \
+        -Wl,--gc-sections -Wl,--version-script="$link/$5" -Wl,--no-undefined-version \
+        -Wl,--require-defined="$4" -Wl,-init="$4" \
         -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--build-id=sha1 -Wl,--hash-style=gnu \
-        -Wl,--fatal-warnings -o "$target/lib/$1" "$target/unit.o" "$target/version.o"
+        -Wl,--fatal-warnings -o "$target/lib/$1" "$target/$3.o" "$target/version.o"
 }
+
+# One object in which nothing is global but the functions listed.
+make_archive() { # file, object, version script
+    functions "$3" > "$target/names.txt"
+    sed 's/^/-u /' "$target/names.txt" > "$target/roots.txt"
+    "$cc" -r -nostdlib -Wl,--gc-sections @"$target/roots.txt" \
+        -o "$target/onload_ext.o" "$target/$2.o"
+    tool objcopy --keep-global-symbols="$target/names.txt" --strip-unneeded "$target/onload_ext.o"
+    check_imports "$target/onload_ext.o"
+    rm -f "$target/lib/$1"
+    tool ar rcsD "$target/lib/$1" "$target/onload_ext.o"
+}
+
+# ---- checks ----
 
 # What Java exports and what the version scripts list must be the same, both ways; a listed name that Java lacks has
 # already failed to compile as an alias of nothing.
 check_exports() {
-    every_export | sed 's/^/lkos_/' > "$target/listed.txt"
-    unlisted=$(grep -vxF -f "$target/listed.txt" "$target/c/exports.txt" | grep -v "^entry_" || true)
+    { functions liblkos.map | sed 's/^/lkos_/' && functions libonload_ext.map | sed 's/^/linked_/'; } \
+        > "$target/listed.txt"
+    unlisted=$(grep -vxF -f "$target/listed.txt" "$target/c/exports.txt" | grep -vE '^(entry|unprovided)_' || true)
     if [ -n "$unlisted" ]; then
         echo "link.sh: exported in Java, listed in no version script: $unlisted" >&2
         exit 1
     fi
 }
 
+check_imports() { # object
+    for import in $(tool nm -u "$1" | awk '{ print $2 }'); do
+        case " $archive_imports " in
+            *" $import "*) ;;
+            *) echo "link.sh: the archive lacks $import; is its class left out?" >&2 && exit 1 ;;
+        esac
+    done
+}
+
 mkdir -p "$target/lib"
-write_unit > "$target/c/unit.c"
+{
+    write_unit 'org/lkos/.*'
+    write_entries
+    write_aliases lkos liblkos.map
+    write_aliases linked libonload_ext.map
+} > "$target/c/unit.c"
+{
+    write_unit "$archive_classes"
+    write_aliases linked libonload_ext.map
+} > "$target/c/archive.c"
 check_exports
-compile
+# The whole program is here, so that gcc inlines what is called once and drops what is not called.
+compile unit -g -fwhole-program
+compile archive -DLKOS_ARCHIVE
+
 # Two files, not one and a link: programs look for the name libonload.so among those mapped.
-link_library liblkos.so '' liblkos.map onload_lib_ext_version 1.2.0
-link_library libonload.so '' liblkos.map onload_lib_ext_version 1.2.0
-link_library libonload_ext.so.1.2.0 libonload_ext.so.1 libonload_ext.map onload_ext_version 1.2.0
+name_aliases lkos liblkos.map unit liblkos
+compile_version onload_lib_ext_version 1.2.0
+link_library liblkos.so '' liblkos entry_startup liblkos.map
+link_library libonload.so '' liblkos entry_startup liblkos.map
+
+name_aliases linked libonload_ext.map unit libonload_ext
+compile_version onload_ext_version 1.2.0
+link_library libonload_ext.so.1.2.0 libonload_ext.so.1 libonload_ext entry_linked_startup libonload_ext.map
 # What programs built for Onload 8.0.0 ask for.
-link_library libonload_ext.so.2.0.0 libonload_ext.so.2 libonload_ext.map onload_ext_version 2.0.0
+compile_version onload_ext_version 2.0.0
+link_library libonload_ext.so.2.0.0 libonload_ext.so.2 libonload_ext entry_linked_startup libonload_ext.map
+
+name_aliases linked libonload_ext.map archive archive
+make_archive libonload_ext.a archive libonload_ext.map

@@ -33,3 +33,38 @@ extern const char __ehdr_start[] __attribute__((visibility("hidden")));
 /* Receives for sockets with a request in one of Onload's dialects (org.lkos.receive.DialectReceive). */
 extern int64_t entry_dialect_recvmsg(int32_t, void *, int32_t);
 extern int32_t entry_dialect_recvmmsg(int32_t, void *, int32_t, int32_t, void *);
+
+/*
+ * A function of Onload's as libonload_ext has it (org.lkos.provider.Provided). Without a provider, the shared library has
+ * one of its own, and the archive, into which only the wrappers go, an answer of org.lkos.Unprovided.
+ */
+#define LKOS_PROVIDED(symbol, answer) LKOS_PROVIDED_OR(symbol, LKOS_OWN(symbol, answer))
+
+/* The same of a function that does nothing without the calls that a preloaded library interposes. */
+#define LKOS_PRELOADED(symbol, answer) LKOS_PROVIDED_OR(symbol, "unprovided_" #answer)
+
+#define LKOS_PROVIDED_OR(symbol, own_name) \
+    ({ \
+        extern const char own_##symbol[] __asm__(own_name); \
+        static struct { \
+            void *function; \
+            const void *own; \
+            const char *name; \
+        } provided = {0, own_##symbol, #symbol}; \
+        (void *)&provided; \
+    })
+
+#ifdef LKOS_ARCHIVE
+#define LKOS_OWN(symbol, answer) "unprovided_" #answer
+#define LKOS_PROVIDER entry_next_function
+#else
+#define LKOS_OWN(symbol, answer) "lkos." #symbol
+#define LKOS_PROVIDER entry_preloaded_function
+#endif
+extern void *LKOS_PROVIDER(void *name);
+
+/* What a preloaded copy of this library exports; null where none was preloaded. */
+extern const char lkos_preloaded_mark[] __asm__("lkos_present") __attribute__((weak));
+
+/* Not there in static programs. */
+extern void *dlsym(void *, const char *) __attribute__((weak));
