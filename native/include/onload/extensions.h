@@ -2,20 +2,24 @@
 
 /*
  * The extensions API of Onload, as LKOS provides it: for applications that ask whether Onload carries their sockets,
- * name stacks, set options and read events in the order of the wire.
+ * name stacks, set options, spin, warm paths up and read events in the order of the wire.
  *
  * LKOS has no stacks of its own. Every socket stays with the kernel, so requests are accepted without effect and
- * questions are answered as Onload's own library answers them where Onload is not running. Three kinds of result occur;
- * each function says which is its own:
- *   - 0 or more, or the negative number of an error (errno is not set);
+ * questions are answered as Onload's own library answers them where Onload is not running. Each function says what it
+ * returns under Onload and, after "LKOS:", what it returns here. Three styles occur:
+ *   - 0 or more, or the negative number of an error (errno means nothing);
  *   - 0 or more, or -1 with errno set;
  *   - exactly -1 with errno ENOSYS, where Onload would return -ENOSYS.
+ *
+ * No function keeps a pointer that it is given, unless it says so. Those of <onload/extensions_timestamping.h> come
+ * along; those that move data without copying are in <onload/extensions_zc.h>.
  */
 
 #ifndef __ONLOAD_EXTENSIONS_H__
 #define __ONLOAD_EXTENSIONS_H__
 
 #include <arpa/inet.h>
+#include <onload/extensions_timestamping.h>
 #include <sched.h> /* struct timespec, in strict C90 as well */
 #include <stddef.h>
 #include <stdint.h>
@@ -27,13 +31,44 @@ extern "C" {
 #endif
 
 struct epoll_event;
+struct iovec;
 
 /* ---- presence ---- */
 
 /*
- * Is the application running on Onload's own stack? 1 if so. LKOS: 0, since the kernel carries the sockets.
+ * Is the application running on Onload's own stack? 1 if so, whatever its sockets are. LKOS: 0, since the kernel carries
+ * them.
  */
 extern int onload_is_present(void);
+
+/* ---- flags for the calls of libc ---- */
+
+/*
+ * For send(), sendto(), sendmsg() and sendmmsg(): exercise the path, send nothing. Ask onload_fd_check_feature() first:
+ * an unaccelerated socket of Onload ignores the flag and sends the data. So does LKOS.
+ */
+#define ONLOAD_MSG_WARM 0x400
+
+/*
+ * For recv(), recvfrom() and recvmsg(): return the data of one packet at most. LKOS accepts it without effect; the
+ * kernel does not show where a TCP packet ends.
+ */
+#define ONLOAD_MSG_ONEPKT 0x20000
+
+/* ---- transmit timestamps of a TCP stream ---- */
+
+/* For SO_TIMESTAMPING, with hardware transmit stamps: report what was sent when as the structure below. */
+#define ONLOAD_SOF_TIMESTAMPING_STREAM (1 << 23)
+
+/* The type of the control message, at level SOL_SOCKET, that holds the structure. */
+#define ONLOAD_SCM_TIMESTAMPING_STREAM ONLOAD_SOF_TIMESTAMPING_STREAM
+
+/* When a run of bytes was sent; read from the socket's error queue. 40 bytes. */
+struct onload_scm_timestamping_stream {
+    struct timespec first_sent; /* zero: not known */
+    struct timespec last_sent;  /* zero: never sent again */
+    size_t len;                 /* bytes of the application's */
+};
 
 /* ---- stack names ---- */
 
@@ -105,8 +140,8 @@ extern int onload_stack_opt_reset(void);
 /* ---- sockets ---- */
 
 /*
- * Moves a socket to the stack that the calling thread's name selects. Returns 0, or less than 0 on failure.
- * LKOS: 0 for every descriptor.
+ * Moves a socket to the stack that the calling thread's name selects. Returns 0, also if it is there already, or a
+ * negative number; the socket then stays usable where it was. LKOS: 0 for every descriptor.
  */
 extern int onload_move_fd(int fd);
 
@@ -124,9 +159,22 @@ struct onload_stat {
  */
 extern int onload_fd_stat(int fd, struct onload_stat *stat);
 
+/* What a descriptor or this version of the library can do. */
+enum onload_fd_feature {
+    ONLOAD_FD_FEAT_MSG_WARM = 0,         /* ONLOAD_MSG_WARM sends nothing */
+    ONLOAD_FD_FEAT_UDP_TX_TS_HDR = 1,    /* transmit stamps of UDP come with the whole frame */
+    ONLOAD_FD_FEAT_TX_SCM_TS_PKTINFO = 2 /* a message may name the interface it leaves by */
+};
+
+/*
+ * Can this descriptor do that, now? A socket may lose a feature by bind() or connect(), so ask afterwards. Returns 1 or
+ * 0; -EOPNOTSUPP for a feature that this version does not know; -ENOSYS where there is no Onload. LKOS: -ENOSYS.
+ */
+extern int onload_fd_check_feature(int fd, enum onload_fd_feature feature);
+
 /* ---- spinning ---- */
 
-/* What a thread busy-waits in, for onload_thread_set_spin(), which LKOS does not provide yet: look it up by dlsym(). */
+/* What a thread busy-waits in. The value of ONLOAD_SPIN_MAX differs from release to release. */
 enum onload_spin_type {
     ONLOAD_SPIN_ALL = 0,
     ONLOAD_SPIN_UDP_RECV = 1,
@@ -144,9 +192,21 @@ enum onload_spin_type {
     ONLOAD_SPIN_SOCK_LOCK = 13,
     ONLOAD_SPIN_SO_BUSY_POLL = 14,
     ONLOAD_SPIN_TCP_CONNECT = 15,
-    ONLOAD_SPIN_MIMIC_EF_POLL = 16,
+    ONLOAD_SPIN_MIMIC_EF_POLL = 16, /* what the setting EF_POLL_USEC turns on */
     ONLOAD_SPIN_MAX = 17
 };
+
+/*
+ * Lets the calling thread spin there (spin not 0) or not (0). How long is a setting of the stack. Returns 0, or -EINVAL
+ * for a type that is none. LKOS: 0 whatever the arguments.
+ */
+extern int onload_thread_set_spin(enum onload_spin_type type, int spin);
+
+/*
+ * Stores where the calling thread spins, a bit for each type. Returns 0, or -ENOSYS where there is no Onload. LKOS:
+ * -ENOSYS, *state untouched.
+ */
+extern int onload_thread_get_spin(unsigned *state);
 
 /* ---- events in the order of the wire ---- */
 
@@ -165,7 +225,28 @@ struct onload_ordered_epoll_event {
 extern int onload_ordered_epoll_wait(int epfd, struct epoll_event *events,
                                      struct onload_ordered_epoll_event *oo_events, int maxevents, int timeout);
 
-/* ---- sockets and calls of the kernel ---- */
+/* ---- a TCP connection as the stack sees it ---- */
+
+/* In bytes, but for the two fields in packets; 36 bytes. */
+struct onload_tcp_info {
+    int so_recvbuf;
+    int rcvbuf_used;
+    int rcv_window;
+    int so_sndbuf;
+    int so_sndbuf_pkts;    /* packets */
+    int sndbuf_pkts_avail; /* packets */
+    int snd_mss;
+    int snd_window;
+    int cong_window;
+};
+
+/*
+ * Describes an accelerated TCP connection. *len_in_out is the room in *info and becomes what was filled, never more.
+ * Returns 0, or -1 with errno EINVAL if the descriptor is none. LKOS: -1 with errno EINVAL, outputs untouched.
+ */
+extern int onload_get_tcp_info(int fd, struct onload_tcp_info *info, int *len_in_out);
+
+/* ---- sockets of the kernel ---- */
 
 /*
  * Makes a socket that is never accelerated: exactly socket(), with its result and errno.
@@ -173,10 +254,108 @@ extern int onload_ordered_epoll_wait(int epfd, struct epoll_event *events,
 extern int onload_socket_nonaccel(int domain, int type, int protocol);
 
 /*
- * A flag for recv(), recvfrom() and recvmsg(): return the data of one packet at most. LKOS accepts it without effect;
- * the kernel does not show where a TCP packet ends.
+ * Makes a UDP socket that is accelerated for what it receives by multicast, and otherwise the kernel's: socket(), with
+ * its result and errno. LKOS: the kernel's.
  */
-#define ONLOAD_MSG_ONEPKT 0x20000
+extern int onload_socket_unicast_nonaccel(int domain, int type, int protocol);
+
+/*
+ * Makes a UDP socket that is accelerated for sending only: socket(), with its result and errno. LKOS: the kernel's.
+ */
+extern int onload_socket_rx_nonaccel(int domain, int type, int protocol);
+
+/* ---- delegated sends: the application puts TCP data on the wire by itself, and tells the stack afterwards ---- */
+
+/* What onload_delegated_send_prepare() returns. */
+enum onload_delegated_send_rc {
+    ONLOAD_DELEGATED_SEND_RC_OK = 0,
+    ONLOAD_DELEGATED_SEND_RC_BAD_SOCKET = 1,   /* none of this socket; use send() */
+    ONLOAD_DELEGATED_SEND_RC_SMALL_HEADER = 2, /* headers_len says how much room is needed */
+    ONLOAD_DELEGATED_SEND_RC_SENDQ_BUSY = 3,   /* what was sent before is on its way; cancel, or try again */
+    ONLOAD_DELEGATED_SEND_RC_NOWIN = 4,        /* the receiver takes nothing now */
+    ONLOAD_DELEGATED_SEND_RC_NOARP = 5,        /* the next hop is not known */
+    ONLOAD_DELEGATED_SEND_RC_NOCWIN = 6        /* prepared, but sending now would break congestion control */
+};
+
+/* The next packet's headers and how much may be sent; 64 bytes. */
+struct onload_delegated_send {
+    void *headers;      /* in: the caller's memory; out: headers of Ethernet, IP and TCP in it */
+    int headers_len;    /* in: its size; out: what was filled, or what is needed */
+    int mss;            /* most bytes in a packet */
+    int send_wnd;       /* bytes that the receiver takes */
+    int cong_wnd;       /* bytes that congestion control allows */
+    int user_size;      /* bytes that the caller asked for and has not sent */
+    int tcp_seq_offset; /* the next three are for the functions below */
+    int ip_len_offset;
+    int ip_tcp_hdr_len;
+    int reserved[5];
+};
+
+/* For onload_delegated_send_prepare(): the caller fills in the receiver's Ethernet address. */
+#define ONLOAD_DELEGATED_SEND_FLAG_IGNORE_ARP 0x1
+/* The same: find out the receiver's Ethernet address if it is not known, which takes time. */
+#define ONLOAD_DELEGATED_SEND_FLAG_RESOLVE_ARP 0x2
+
+#ifndef ONLOAD_INCLUDE_DS_DATA_ONLY
+
+/*
+ * Reserves size bytes of the connection for sends by the caller, and fills *out, whose headers and headers_len are set
+ * beforehand. Until they are completed or cancelled, send() on the socket fails with EBUSY. LKOS:
+ * ONLOAD_DELEGATED_SEND_RC_BAD_SOCKET, *out untouched; so an application falls back to send().
+ */
+extern enum onload_delegated_send_rc onload_delegated_send_prepare(int fd, int size, unsigned flags,
+                                                                   struct onload_delegated_send *out);
+
+/*
+ * Tells what has been sent, so that the stack can send it again; the data is copied. flags are MSG_DONTWAIT and
+ * MSG_NOSIGNAL. Returns the number of bytes accepted, or -1 with errno set. LKOS: -1 with errno ENOSYS.
+ */
+extern int onload_delegated_send_complete(int fd, const struct iovec *iov, int iovlen, int flags);
+
+/*
+ * Gives back what was reserved and not completed; needed before the connection is closed in order. Returns 0, or -1 with
+ * errno set. LKOS: -1 with errno ENOSYS.
+ */
+extern int onload_delegated_send_cancel(int fd);
+
+/*
+ * Makes the headers those of a packet of that many bytes; push: the receiver shall pass it on at once. 16 bits of the IP
+ * length and one bit of the TCP flags, 9 bytes after the sequence number, are written.
+ */
+static __inline__ void onload_delegated_send_tcp_update(struct onload_delegated_send *ds, int bytes, int push)
+{
+    unsigned char *ip_len = (unsigned char *)ds->headers + ds->ip_len_offset;
+    unsigned char *tcp_flags = (unsigned char *)ds->headers + ds->tcp_seq_offset + 9;
+    unsigned length = (unsigned)(bytes + ds->ip_tcp_hdr_len);
+
+    ip_len[0] = (unsigned char)(length >> 8 & 0xff);
+    ip_len[1] = (unsigned char)(length & 0xff);
+    if (push)
+        *tcp_flags = (unsigned char)(*tcp_flags | 0x08);
+    else
+        *tcp_flags = (unsigned char)(*tcp_flags & 0xf7);
+}
+
+/*
+ * Moves on to the next packet after one of that many bytes: the windows become smaller and the sequence number, 4 bytes,
+ * grows.
+ */
+static __inline__ void onload_delegated_send_tcp_advance(struct onload_delegated_send *ds, int bytes)
+{
+    unsigned char *seq = (unsigned char *)ds->headers + ds->tcp_seq_offset;
+    uint32_t number = (uint32_t)seq[0] << 24 | (uint32_t)seq[1] << 16 | (uint32_t)seq[2] << 8 | (uint32_t)seq[3];
+
+    ds->send_wnd -= bytes;
+    ds->cong_wnd -= bytes;
+    ds->user_size -= bytes;
+    number += (uint32_t)bytes;
+    seq[0] = (unsigned char)(number >> 24 & 0xff);
+    seq[1] = (unsigned char)(number >> 16 & 0xff);
+    seq[2] = (unsigned char)(number >> 8 & 0xff);
+    seq[3] = (unsigned char)(number & 0xff);
+}
+
+#endif /* ONLOAD_INCLUDE_DS_DATA_ONLY */
 
 #ifdef __cplusplus
 }

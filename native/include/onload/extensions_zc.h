@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+
+/*
+ * Onload's calls that move data without copying it: zero-copy receive and send, receive filters, and messages prepared
+ * in advance (templates).
+ *
+ * Each function says what it returns under Onload. LKOS answers as Onload's own library does where Onload is not
+ * running: -ENOSYS, the negative number itself, with nothing read and nothing written, but for
+ * onload_zc_await_stack_sync(), which returns 0. Under Onload all of them answer -ESOCKTNOSUPPORT for a socket that is
+ * not accelerated, so an application that falls back to the calls of libc there does so here.
+ */
+
+#ifndef __ONLOAD_ZC_H__
+#define __ONLOAD_ZC_H__
+
+#include <sched.h> /* struct timespec, in strict C90 as well */
+#include <stdint.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- buffers and messages ---- */
+
+/* A buffer of a stack. */
+struct oo_zc_buf;
+typedef struct oo_zc_buf *onload_zc_handle;
+
+/* Memory of the application's, not a buffer. */
+#define ONLOAD_ZC_HANDLE_NONZC ((onload_zc_handle)(uintptr_t)(-1))
+
+/* A run of bytes in a buffer; 32 bytes. */
+struct onload_zc_iovec {
+    __extension__ union {
+        void *iov_base; /* the first byte */
+        uint64_t iov_ptr;
+    };
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    __extension__ uint64_t iov_flags : 16;
+    __extension__ uint64_t iov_len : 48;
+#else
+    __extension__ uint64_t iov_len : 48;
+    __extension__ uint64_t iov_flags : 16; /* 0 */
+#endif
+    onload_zc_handle buf; /* what to release */
+    void *unused;
+};
+
+/* A message; 64 bytes. The first msghdr.msg_iovlen entries of iov are its data, msghdr.msg_iov means nothing. */
+struct onload_zc_msg {
+    struct onload_zc_iovec *iov;
+    struct msghdr msghdr;
+};
+
+/* One of several messages to send; 72 bytes. */
+struct onload_zc_mmsg {
+    struct onload_zc_msg msg;
+    int rc; /* out: bytes taken, or the negative number of an error */
+    int fd;
+};
+
+/* What the headers are of that a buffer leaves room for. */
+enum onload_zc_buffer_type_flags {
+    ONLOAD_ZC_BUFFER_HDR_NONE = 0x0,
+    ONLOAD_ZC_BUFFER_HDR_UDP = 0x1,
+    ONLOAD_ZC_BUFFER_HDR_TCP = 0x2
+};
+
+/*
+ * Takes iovecs_len buffers of the stack that fd is in, for onload_zc_send(). Each entry of iovecs is filled: iov_base is
+ * where data may begin, iov_len how much fits. The caller owns them until they are sent or released. Returns 0; -ENOMEM,
+ * no buffer is taken then; or another negative number of an error.
+ */
+extern int onload_zc_alloc_buffers(int fd, struct onload_zc_iovec *iovecs, int iovecs_len,
+                                   enum onload_zc_buffer_type_flags flags);
+
+/*
+ * Gives buffers back: those allocated and not sent, and those kept from onload_zc_recv(), of a datagram only the first.
+ * fd may be any socket of the stack. Returns 0, or -EINVAL if one is of another stack, none is released then.
+ */
+extern int onload_zc_release_buffers(int fd, onload_zc_handle *bufs, int bufs_len);
+
+/* ---- receive ---- */
+
+/* What a callback returns: any of these together. */
+enum onload_zc_callback_rc {
+    ONLOAD_ZC_CONTINUE = 0x0,
+    ONLOAD_ZC_TERMINATE = 0x1, /* no more messages in this call */
+    ONLOAD_ZC_KEEP = 0x2,      /* the buffers are the application's until it releases them */
+    ONLOAD_ZC_MODIFIED = 0x4   /* the filter changed the data */
+};
+
+/* Flags that a callback is given. */
+#define ONLOAD_ZC_MSG_SHARED 0x1   /* others read the same memory: do not write into it */
+#define ONLOAD_ZC_END_OF_BURST 0x2 /* nothing more waits behind this message */
+
+/* Flags for onload_zc_recv(). */
+#define ONLOAD_MSG_RECV_OS_INLINE 0x40000000 /* pass on what the kernel's half of the socket received as well */
+#define ONLOAD_MSG_DONTWAIT 0x40             /* MSG_DONTWAIT */
+
+/* Those that it takes, and those of them that are libc's. */
+#define ONLOAD_ZC_RECV_FLAGS_MASK (ONLOAD_MSG_DONTWAIT | ONLOAD_MSG_RECV_OS_INLINE)
+#define ONLOAD_ZC_RECV_FLAGS_PTHRU_MASK (ONLOAD_MSG_DONTWAIT)
+
+struct onload_zc_recv_args;
+
+/*
+ * Called in the thread that called onload_zc_recv(), for each datagram or each packet of a stream. args->msg describes
+ * the data, which is valid until the callback returns or, if kept, until it is released; args->msg.iov itself until it
+ * returns. It must not receive from the same socket; it may release buffers.
+ */
+typedef enum onload_zc_callback_rc (*onload_zc_recv_callback)(struct onload_zc_recv_args *args, int flags);
+
+/* 88 bytes. */
+struct onload_zc_recv_args {
+    struct onload_zc_msg msg; /* in: msg_name and msg_control as for recvmsg(); the rest is out */
+    onload_zc_recv_callback cb;
+    void *user_ptr; /* for the callback */
+    int flags;
+};
+
+/*
+ * Calls back for what has been received, after waiting for the first of it unless ONLOAD_MSG_DONTWAIT or O_NONBLOCK is
+ * set. Returns 0 for UDP, and for TCP the number of bytes passed on, 0 at the end of the stream (Onload's own header
+ * promises 0 for both); -EAGAIN; -ENOTEMPTY if the kernel's half has data and ONLOAD_MSG_RECV_OS_INLINE is not set, to
+ * be read by onload_recvmsg_kernel(); or another negative number of an error.
+ */
+extern int onload_zc_recv(int fd, struct onload_zc_recv_args *args);
+
+/*
+ * recvmsg() from the kernel's half of an accelerated UDP socket, without waiting. Returns the number of bytes; -1 with
+ * errno EAGAIN if nothing is there; or a negative number of an error.
+ */
+extern int onload_recvmsg_kernel(int fd, struct msghdr *msg, int flags);
+
+/* ---- send ---- */
+
+/* Flags for onload_zc_send(); ONLOAD_MSG_DONTWAIT and, of <onload/extensions.h>, ONLOAD_MSG_WARM are others. */
+#define ONLOAD_MSG_MORE 0x8000     /* MSG_MORE */
+#define ONLOAD_MSG_NOSIGNAL 0x4000 /* MSG_NOSIGNAL */
+
+/* Those that it takes, and those of them that are libc's. */
+#define ONLOAD_ZC_SEND_FLAGS_MASK (ONLOAD_MSG_MORE | ONLOAD_MSG_NOSIGNAL | ONLOAD_MSG_DONTWAIT | ONLOAD_MSG_WARM)
+#define ONLOAD_ZC_SEND_FLAGS_PTHRU_MASK (ONLOAD_MSG_MORE | ONLOAD_MSG_NOSIGNAL | ONLOAD_MSG_DONTWAIT)
+
+/*
+ * Sends messages over the TCP sockets that they name, in order, until one fails. Their data lies in buffers of
+ * onload_zc_alloc_buffers(), which are Onload's as far as rc counts them; the others stay the caller's. Returns how many
+ * messages have got an rc, or the negative number of an error, no rc is touched then.
+ */
+extern int onload_zc_send(struct onload_zc_mmsg *msgs, int mlen, int flags);
+
+/*
+ * Waits until what has been sent over the stack that fd is in has left the memory of the application. Returns 0, or the
+ * negative number of an error. LKOS: 0 for every descriptor, since nothing is sent from that memory.
+ */
+extern int onload_zc_await_stack_sync(int fd);
+
+/* ---- a filter of what is received ---- */
+
+/* Called before a datagram is delivered. flags as of onload_zc_recv(). Only ONLOAD_ZC_CONTINUE means something. */
+typedef enum onload_zc_callback_rc (*onload_zc_recv_filter_callback)(struct onload_zc_msg *msg, void *arg, int flags);
+
+/*
+ * Sets the one filter of a UDP socket, for recv() and its kin; flags is 0. The function and cb_arg are kept until
+ * another takes their place or the socket is closed. Returns 0, or the negative number of an error.
+ */
+extern int onload_set_recv_filter(int fd, onload_zc_recv_filter_callback filter, void *cb_arg, int flags);
+
+/* ---- templates: a TCP message laid down in advance, changed here and there, and sent ---- */
+
+struct oo_msg_template;
+typedef struct oo_msg_template *onload_template_handle;
+
+/* A change of a template; 32 bytes. */
+struct onload_template_msg_update_iovec {
+    void *otmu_base;     /* the new bytes, which are copied */
+    size_t otmu_len;     /* how many, at least 1 */
+    off_t otmu_offset;   /* where, in the message */
+    unsigned otmu_flags; /* 0 */
+};
+
+enum onload_template_flags {
+    ONLOAD_TEMPLATE_FLAGS_SEND_NOW = 0x1,  /* update: send it, which ends the template */
+    ONLOAD_TEMPLATE_FLAGS_PIO_RETRY = 0x2, /* alloc: do without memory of the card for now */
+    ONLOAD_TEMPLATE_FLAGS_DONTWAIT = 0x40  /* update: do not wait for room to send; MSG_DONTWAIT */
+};
+
+/*
+ * Makes a template for a connected TCP socket out of initial_msg, mlen entries, which are copied, and stores its handle.
+ * It ends by being sent or aborted, or with the socket. Returns 0, or the negative number of an error: -E2BIG, -ENOMEM,
+ * -EINVAL for a flag other than ONLOAD_TEMPLATE_FLAGS_PIO_RETRY, -ENOTCONN, -EOPNOTSUPP and others.
+ */
+extern int onload_msg_template_alloc(int fd, const struct iovec *initial_msg, int mlen, onload_template_handle *handle,
+                                     unsigned flags);
+
+/*
+ * Changes a template by ulen updates, in order, and sends it if ONLOAD_TEMPLATE_FLAGS_SEND_NOW is set. The length of the
+ * message stays. Returns 0, or the negative number of an error: -EINVAL for a range or flag that is none, earlier
+ * updates having been made; those of sending, the template having ended.
+ */
+extern int onload_msg_template_update(int fd, onload_template_handle handle,
+                                      const struct onload_template_msg_update_iovec *updates, int ulen, unsigned flags);
+
+/*
+ * Ends a template without sending it. Returns 0, or -EINVAL if it is of another socket.
+ */
+extern int onload_msg_template_abort(int fd, onload_template_handle handle);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
