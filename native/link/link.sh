@@ -9,6 +9,9 @@ target=$1
 link=$(cd "$(dirname "$0")" && pwd)
 cc=${CC:-gcc}
 
+# The version of the extensions API, of Onload 8.0.1 and later.
+version=1.2.0
+
 # The classes that libonload_ext.a is made of: wrappers that find the real function, and little else.
 archive_classes='org/lkos/(Linked.*Api|Unprovided|provider/(Provided|Next).*|wireorder/Unordered.*|(onload|posix|machine)/.*)\.c'
 
@@ -99,6 +102,15 @@ make_archive() { # file, object, version script
     tool ar rcsD "$target/lib/$1" "$target/onload_ext.o"
 }
 
+# How pkg-config and CMake find the libraries, wherever the tree is.
+write_packages() {
+    mkdir -p "$target/lib/pkgconfig" "$target/lib/cmake/onload_ext"
+    sed "s/@VERSION@/$version/" "$link/onload_ext.pc.in" > "$target/lib/pkgconfig/onload_ext.pc"
+    sed "s/@VERSION@/$version/" "$link/onload_extConfigVersion.cmake.in" \
+        > "$target/lib/cmake/onload_ext/onload_extConfigVersion.cmake"
+    cp "$link/onload_extConfig.cmake" "$target/lib/cmake/onload_ext/"
+}
+
 # ---- checks ----
 
 # What Java exports and what the version scripts list must be the same, both ways; a listed name that Java lacks has
@@ -140,16 +152,18 @@ compile archive -DLKOS_ARCHIVE
 
 # Two files, not one and a link: programs look for the name libonload.so among those mapped.
 name_aliases lkos liblkos.map unit liblkos
-compile_version onload_lib_ext_version 1.2.0
+compile_version onload_lib_ext_version "$version"
 link_library liblkos.so '' liblkos entry_startup liblkos.map
 link_library libonload.so '' liblkos entry_startup liblkos.map
 
 name_aliases linked libonload_ext.map unit libonload_ext
-compile_version onload_ext_version 1.2.0
-link_library libonload_ext.so.1.2.0 libonload_ext.so.1 libonload_ext entry_linked_startup libonload_ext.map
+compile_version onload_ext_version "$version"
+link_library "libonload_ext.so.$version" libonload_ext.so.1 libonload_ext entry_linked_startup libonload_ext.map
 # What programs built for Onload 8.0.0 ask for.
 compile_version onload_ext_version 2.0.0
 link_library libonload_ext.so.2.0.0 libonload_ext.so.2 libonload_ext entry_linked_startup libonload_ext.map
 
 name_aliases linked libonload_ext.map archive archive
 make_archive libonload_ext.a archive libonload_ext.map
+
+write_packages
