@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * The library. Two doors, which applications call: {@link org.lkos.Interpose}, the libc symbols we stand in front of,
- * and {@link org.lkos.OnloadApi}, Onload's own functions. {@link org.lkos.Startup} runs when we are loaded.
+ * The libraries. The preloaded one has two doors, which applications call: {@link org.lkos.Interpose}, the libc symbols we
+ * stand in front of, and {@link org.lkos.OnloadApi}, Onload's own functions, with a table more for each of their headers.
+ * {@link org.lkos.Startup} runs when it is loaded. The door of libonload_ext is {@link org.lkos.LinkedApi}, likewise.
  *
- * <p>Below the doors lie the rooms that hold the work ({@code timestamping}, {@code stub}), then {@code next} (the real
+ * <p>Below the doors lie the rooms that hold the work ({@code timestamping}, {@code stub}, {@code provider}), then {@code next} (the real
  * functions), {@code log} and {@code onload}, {@code posix} (C's headers), {@code machine}. A package uses those below
  * it and no others. All of it is compiled to C: no objects, no heap, no exceptions.
  */

@@ -15,10 +15,12 @@ import org.lkos.conformance.harness.InstallTree;
 /** The libraries of the tree, each with the version script that lists its exports. */
 enum ShippedLibrary {
     PRELOAD("liblkos.so", "liblkos.map"),
-    EXTENSIONS("libonload_ext.so.1.2.0", "libonload_ext.map");
+    NAMED_AS_ONLOADS("libonload.so", "liblkos.map"),
+    EXTENSIONS("libonload_ext.so.1.2.0", "libonload_ext.map"),
+    EXTENSIONS_OF_8_0_0("libonload_ext.so.2.0.0", "libonload_ext.map");
 
     private static final Path SCRIPTS = Path.of(System.getProperty("lkos.root"), "native", "link");
-    private static final Pattern LISTED = Pattern.compile("\\s*(\\w+);");
+    private static final Pattern LISTED = Pattern.compile("\\s*(\\w+);( # data)?");
 
     private final String fileName;
     private final String script;
