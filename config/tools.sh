@@ -14,14 +14,17 @@ missing_for_build() {
 # Packages that tests lack, a line each. A test without its tool is skipped and says so.
 missing_for_tests() {
     has aarch64-linux-gnu-gcc || echo gcc-aarch64-linux-gnu # what is made for another machine
-    [ -d /usr/aarch64-linux-gnu/include ] || echo libc6-dev-arm64-cross
+    [ -e /usr/aarch64-linux-gnu/include/stdio.h ] || echo libc6-dev-arm64-cross
     has busybox || echo busybox       # the launcher under a second shell
+    has cmake || echo cmake           # how CMake finds the library
     has g++ || echo g++               # the headers as C++
     has gdb || echo gdb               # Java lines in a backtrace
     has getcap || echo libcap2-bin    # programs with capabilities
     has ip || echo iproute2           # network namespaces
     has lintian || echo lintian       # the form of the Debian package
+    has make || echo make             # what CMake builds with
     has mandoc || echo mandoc         # the form of the man pages
+    has pkg-config || echo pkg-config # how pkg-config finds the library
     has shellcheck || echo shellcheck # the form of the scripts
     has valgrind || echo valgrind     # instructions that a call costs
 }

@@ -24,6 +24,11 @@ public final class Machine {
         assumeTrue(found, () -> name + " is not installed");
     }
 
+    /** Skips unless {@code path} exists. */
+    public static void needsFile(String path) {
+        assumeTrue(Files.exists(Path.of(path)), () -> path + " is missing");
+    }
+
     /** Skips unless the tests run as root. */
     public static void needsRoot() {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root");

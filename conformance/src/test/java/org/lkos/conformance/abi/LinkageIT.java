@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.abi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lkos.conformance.abi.Reference.OnloadFunction;
+import org.lkos.conformance.harness.InstallTree;
+import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Run;
+
+/**
+ * Every function answers the same however it is bound, from C and C++, and a preloaded library is found whenever there
+ * is one: only then does {@code onload_timestamping_request} look at its descriptor.
+ */
+class LinkageIT {
+    private static final String ENOTTY = "-25";
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void answersAsTheReference(Toolchain toolchain, Linkage linkage, Mode mode, @TempDir Path place) {
+        Path program = toolchain.build(place.resolve("program"), "every_function", linkage.options());
+        List<String> answers = run(program, mode).outcome().succeeded().out();
+        boolean reached = mode == Mode.STUB && !linkage.isStatic();
+        assertAnswers(reached, mode == Mode.BARE && linkage.needsPreload(), answers);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersAsTheReferenceFromALibrary(Mode mode, @TempDir Path place) {
+        Path library = library(place);
+        Path program = Toolchain.C.build(place.resolve("program"), "library_user", "-Wl,--no-as-needed", library);
+        assertAnswers(
+                mode == Mode.STUB,
+                false,
+                run(program, mode).outcome().succeeded().out());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersAsTheReferenceFromALibraryThatIsOpened(Mode mode, @TempDir Path place) {
+        Path program = Toolchain.C.build(place.resolve("program"), "library_user");
+        Run run = run(program, mode).arguments(library(place));
+        assertAnswers(mode == Mode.STUB, false, run.outcome().succeeded().out());
+    }
+
+    /** A library that has the archive in it. */
+    private static Path library(Path place) {
+        return Toolchain.C.build(
+                place.resolve("libapplication.so"),
+                "every_function",
+                "-DLIBRARY",
+                "-shared",
+                "-fPIC",
+                "-Wl,-z,defs",
+                Linkage.archive());
+    }
+
+    static Stream<Arguments> cases() {
+        return Stream.of(Toolchain.C, Toolchain.CXX)
+                .flatMap(toolchain -> Stream.of(Linkage.values())
+                        .flatMap(linkage ->
+                                Stream.of(Mode.values()).map(mode -> Arguments.of(toolchain, linkage, mode))));
+    }
+
+    private static Run run(Path program, Mode mode) {
+        return new Run(program, mode == Mode.BARE ? List.of() : List.of(InstallTree.library()));
+    }
+
+    private static void assertAnswers(boolean preloadReached, boolean absent, List<String> answers) {
+        List<String> expected = new ArrayList<>();
+        for (OnloadFunction function : Reference.functions()) {
+            boolean asked = preloadReached && function.name().equals("onload_timestamping_request");
+            String answer = absent ? "absent" : asked ? ENOTTY : function.answer();
+            expected.add(function.name() + " " + answer);
+        }
+        assertEquals(String.join("\n", expected), String.join("\n", answers));
+    }
+}
