@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Received messages written down to the last byte of their control data, so that two runs can be compared. What differs
+ * from run to run is blotted out: times, of which only the states are told, and counters of the kernel.
+ */
+#ifndef TRANSCRIPT_H
+#define TRANSCRIPT_H
+
+#include "stamping.h"
+
+#define BLOT 0xee
+
+static inline bool agree(const struct timespec *stamps)
+{
+    const struct timespec *seen = NULL;
+
+    for (int i = 0; i < SLOTS; i++) {
+        bool set = strcmp(stamp_state(&stamps[i]), "set") == 0;
+        if (set && seen && (is_later(seen, &stamps[i]) || is_later(&stamps[i], seen)))
+            return false;
+        seen = set ? &stamps[i] : seen;
+    }
+    return true;
+}
+
+static inline void tell_stamps(const struct cmsghdr *control)
+{
+    struct timespec stamps[SLOTS];
+
+    if (!is_timestamping(control) || control->cmsg_len != CMSG_LEN(sizeof(stamps)))
+        return;
+    memcpy(stamps, CMSG_DATA(control), sizeof(stamps));
+    fact("  stamps %s %s %s", stamp_state(&stamps[0]), stamp_state(&stamps[1]), stamp_state(&stamps[2]));
+    if (!agree(stamps))
+        fact("  which are different times");
+}
+
+static inline bool is_volatile(const struct cmsghdr *control)
+{
+    return control->cmsg_level == SOL_SOCKET &&
+           (is_timestamping(control) || control->cmsg_type == SCM_TIMESTAMPING_OPT_STATS);
+}
+
+static inline void print_bytes(const unsigned char *bytes, size_t count)
+{
+    printf("  bytes");
+    for (size_t i = 0; i < count; i++)
+        printf("%s%02x", i % 8 == 0 ? " " : "", bytes[i]);
+    fact("%s", "");
+}
+
+static inline bool is_pattern(const unsigned char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bytes[i] != 0x5a)
+            return false;
+    return true;
+}
+
+/* The message must have been prepared; its control buffer is spoilt. */
+static inline void transcribe(struct message *message, ssize_t bytes)
+{
+    struct msghdr *header = &message->header.msg_hdr;
+    size_t used = header->msg_controllen;
+
+    fact(" message of %zd bytes, flags %#x, name of %u, control of %zu", bytes, header->msg_flags, header->msg_namelen,
+         used);
+    for (struct cmsghdr *control = CMSG_FIRSTHDR(header); control; control = CMSG_NXTHDR(header, control)) {
+        fact("  level %d type %d length %zu", control->cmsg_level, control->cmsg_type, control->cmsg_len);
+        tell_stamps(control);
+        if (is_volatile(control))
+            memset(CMSG_DATA(control), BLOT, control->cmsg_len - CMSG_LEN(0));
+    }
+    print_bytes(message->control, used);
+    fact("  rest %s", is_pattern(message->control + used, sizeof(message->control) - used) ? "untouched" : "touched");
+}
+
+#endif
