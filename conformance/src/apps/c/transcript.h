@@ -35,10 +35,19 @@ static inline void tell_stamps(const struct cmsghdr *control)
         fact("  which are different times");
 }
 
+/* SO_TIMESTAMP and SO_TIMESTAMPNS, under their old numbers and their new ones. */
+static inline bool is_receive_time(const struct cmsghdr *control)
+{
+    int type = control->cmsg_type;
+
+    return control->cmsg_level == SOL_SOCKET &&
+           (type == SO_TIMESTAMP || type == SO_TIMESTAMPNS || type == 63 || type == 64);
+}
+
 static inline bool is_volatile(const struct cmsghdr *control)
 {
-    return control->cmsg_level == SOL_SOCKET &&
-           (is_timestamping(control) || control->cmsg_type == SCM_TIMESTAMPING_OPT_STATS);
+    return is_timestamping(control) || is_receive_time(control) ||
+           (control->cmsg_level == SOL_SOCKET && control->cmsg_type == SCM_TIMESTAMPING_OPT_STATS);
 }
 
 static inline void print_bytes(const unsigned char *bytes, size_t count)
