@@ -143,6 +143,12 @@ final class Interpose {
         return got;
     }
 
+    /** {@code int socket(int, int, int)}: the new descriptor is a new socket to us too. */
+    @Export(name = "lkos_socket")
+    static int socket(int domain, int type, int protocol) {
+        return KnownRequests.renewed(NextSockets.socket(domain, type, protocol));
+    }
+
     /** {@code ssize_t sendmsg(int, const struct msghdr *, int)}: hardware stamps asked for by message. */
     @Export(name = "lkos_sendmsg")
     static long sendmsg(int fd, Address message, int flags) {

@@ -17,6 +17,7 @@ public final class NextSockets {
     private NextSockets() {}
 
     static void bind(SymbolTable object) {
+        socketCell().bind(object);
         setsockoptCell().bind(object);
         getsockoptCell().bind(object);
         connectCell().bind(object);
@@ -29,6 +30,7 @@ public final class NextSockets {
     }
 
     static void bindMissing(Address missing) {
+        socketCell().bindMissing(missing);
         setsockoptCell().bindMissing(missing);
         getsockoptCell().bindMissing(missing);
         connectCell().bindMissing(missing);
@@ -38,6 +40,10 @@ public final class NextSockets {
         recvmmsgCell().bindMissing(missing);
         sendmsgCell().bindMissing(missing);
         sendmmsgCell().bindMissing(missing);
+    }
+
+    public static int socket(int domain, int type, int protocol) {
+        return asSocket(socketCell().function).call(domain, type, protocol);
     }
 
     public static int setsockopt(int fd, int level, int optname, Address optval, int optlen) {
@@ -74,6 +80,12 @@ public final class NextSockets {
 
     public static int sendmmsg(int fd, Address messages, int count, int flags) {
         return asSendmmsg(sendmmsgCell().function).call(fd, messages, count, flags);
+    }
+
+    @Export(name = "entry_unbound_socket")
+    static int unboundSocket(int domain, int type, int protocol) {
+        NextSymbol.bindAll();
+        return socket(domain, type, protocol);
     }
 
     @Export(name = "entry_unbound_setsockopt")
@@ -131,6 +143,11 @@ public final class NextSockets {
     }
 
     @NoSideEffects
+    private static Cell socketCell() {
+        return socketStatic();
+    }
+
+    @NoSideEffects
     private static Cell setsockoptCell() {
         return setsockoptStatic();
     }
@@ -174,6 +191,13 @@ public final class NextSockets {
     private static Cell sendmmsgCell() {
         return sendmmsgStatic();
     }
+
+    @Import(name = "LKOS_NEXT(socket)")
+    @Variable
+    private static native Cell socketStatic();
+
+    @Import(name = "")
+    private static native Socket asSocket(Address symbol);
 
     @Import(name = "LKOS_NEXT(setsockopt)")
     @Variable
@@ -237,6 +261,10 @@ public final class NextSockets {
 
     @Import(name = "")
     private static native Sendmmsg asSendmmsg(Address symbol);
+
+    abstract static class Socket extends Function {
+        abstract int call(int domain, int type, int protocol);
+    }
 
     abstract static class Setsockopt extends Function {
         abstract int call(int fd, int level, int optname, Address optval, int optlen);

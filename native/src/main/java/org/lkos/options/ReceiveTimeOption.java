@@ -7,6 +7,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_OLD;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMP_OLD;
 
+import org.lkos.next.NextOptions;
 import org.lkos.next.NextSockets;
 import org.lkos.timestamping.KnownRequests;
 import org.lkos.timestamping.Request;
@@ -45,7 +46,10 @@ final class ReceiveTimeOption {
             return NextSockets.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         }
         int failed = NextSockets.getsockopt(fd, SOL_SOCKET, newNumber(optname), optval, optlen);
-        if (failed == 0 && optname == newNumber(optname)) {
+        boolean own = optname != newNumber(optname);
+        // By its new number alone, SO_TIMESTAMP reads as set where SO_TIMESTAMPNS is.
+        boolean other = optname == SO_TIMESTAMP_OLD && NextOptions.get(fd, SO_TIMESTAMPNS_NEW, 0) != 0;
+        if (failed == 0 && (!own || other)) {
             OptionValue.replace(optval, optlen.getInt(), 0);
         }
         return failed;

@@ -69,6 +69,9 @@ final class TimestampingOption {
             // A label left behind could be taken for the request of flags that happen to fit it.
             boolean cleared = SocketLabel.store(fd, SocketLabel.NONE);
         }
+        if (failed == 0) {
+            KnownRequests.forget(fd);
+        }
         if (failed == 0 && optname == SO_TIMESTAMPING_NEW) {
             KnownRequests.beginGeneration();
         }

@@ -26,6 +26,7 @@ public final class SysSocket {
     public static final int SO_NETNS_COOKIE = 71;
 
     public static final int SCM_RIGHTS = 1;
+    public static final int SCM_TIMESTAMPING_OPT_STATS = 54;
 
     public static final int AF_INET = 2;
     public static final int AF_PACKET = 17;

@@ -3,6 +3,7 @@ package org.lkos.receive;
 
 import static org.lkos.posix.SysSocket.MSG_ERRQUEUE;
 import static org.lkos.posix.SysSocket.SCM_RIGHTS;
+import static org.lkos.posix.SysSocket.SCM_TIMESTAMPING_OPT_STATS;
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
@@ -10,6 +11,8 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 
 import org.lkos.machine.Atomics;
 import org.lkos.machine.Bytes;
+import org.lkos.posix.LinuxErrqueue;
+import org.lkos.posix.LinuxErrqueue.sock_extended_err;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
@@ -113,6 +116,7 @@ public final class ControlMessages {
     static long rewriteEach(int fd, msghdr message, long got) {
         Address at = message.msg_control;
         long left = message.msg_controllen;
+        boolean hidden = false;
         while (left >= cmsghdr.SIZE) {
             cmsghdr header = at.toStructure();
             long step = aligned(header.cmsg_len);
@@ -120,7 +124,11 @@ public final class ControlMessages {
                 return got;
             }
             left -= step;
-            if (header.cmsg_level == SOL_SOCKET && rewrite(fd, message, header)) {
+            // Statistics come with a stamp, and go with one that nobody asked to see.
+            boolean statistics = header.cmsg_level == SOL_SOCKET && header.cmsg_type == SCM_TIMESTAMPING_OPT_STATS;
+            boolean remove = statistics ? hidden : header.cmsg_level == SOL_SOCKET && rewrite(fd, message, header);
+            if (remove) {
+                hidden = true;
                 remove(message, at, step, left);
             } else {
                 at = at.add(step);
@@ -158,8 +166,26 @@ public final class ControlMessages {
             Stamps.chooseType(header, request);
             return false;
         }
-        boolean shown = Stamps.place(header, request, !isReceived(message));
+        boolean sent = !isReceived(message);
+        int shownAs = sent && !isOfDevice(message, header) ? Request.withoutHardware(request) : request;
+        boolean shown = Stamps.place(header, shownAs, sent);
         return !shown;
+    }
+
+    /** Whether a stamp of a sent message, told by what comes after it, is of the moment that a device would stamp. */
+    private static boolean isOfDevice(msghdr message, cmsghdr stamp) {
+        long end = message.msg_control.toLong() + message.msg_controllen;
+        cmsghdr header = stamp;
+        Address next = header.toAddress().add(aligned(header.cmsg_len));
+        while (next.toLong() + cmsghdr.SIZE + sock_extended_err.SIZE <= end) {
+            header = next.toStructure();
+            if (LinuxErrqueue.isExtendedError(header.cmsg_level, header.cmsg_type)) {
+                sock_extended_err error = next.add(cmsghdr.SIZE).toStructure();
+                return error.ee_info == LinuxErrqueue.SCM_TSTAMP_SND;
+            }
+            next = next.add(aligned(header.cmsg_len));
+        }
+        return true;
     }
 
     /** Moves what follows, {@code left} bytes, over a message of {@code step} bytes. */

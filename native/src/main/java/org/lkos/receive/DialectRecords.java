@@ -66,7 +66,7 @@ final class DialectRecords {
         int hardware = sent ? SOF_TIMESTAMPING_TX_HARDWARE : SOF_TIMESTAMPING_RX_HARDWARE;
         boolean stamped = Request.recordsInHardware(request, sent);
         Address end = records;
-        if (!sent && Request.keepsSoftwareStamp(request)) {
+        if (!sent && Request.keepsSoftwareStamp(request, false)) {
             end = record(end, SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE, stamp);
         }
         if (stamped && Request.reportsSystem(request)) {

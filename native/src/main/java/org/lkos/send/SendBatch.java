@@ -5,6 +5,7 @@ import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
 import org.lkos.next.UserMemory;
+import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
@@ -29,6 +30,7 @@ public final class SendBatch {
             return NextSockets.sendmmsg(fd, messages, count, flags);
         }
         int wanted = Integer.compareUnsigned(count, LONGEST_BATCH) < 0 ? count : LONGEST_BATCH;
+        int savedErrno = Errno.get();
         int sent = 0;
         int tried = 0;
         int got = 0;
@@ -39,7 +41,11 @@ public final class SendBatch {
             tried = tried == 0 ? 1 : tried;
             sent += got > 0 ? got : 0;
         }
-        return sent > 0 ? sent : got;
+        if (sent > 0) {
+            Errno.set(savedErrno);
+            return sent;
+        }
+        return got;
     }
 
     private static boolean anyAsks(int fd, Address messages, int count) {

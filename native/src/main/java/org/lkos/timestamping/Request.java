@@ -2,6 +2,7 @@
 package org.lkos.timestamping;
 
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_ALL;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_RX_FILTER;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RAW_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
@@ -75,7 +76,8 @@ public final class Request {
     public static int noted(int request) {
         boolean standard = Dialect.of(request) == Dialect.STANDARD;
         boolean received = standard && recordsInHardware(request, false) && reportsRaw(request);
-        boolean usual = received && !usesNewTypes(request) && !StampSource.prefersDevice();
+        boolean reported = keepsSoftwareStamp(request, false) == reportsSoftware(request);
+        boolean usual = received && reported && !usesNewTypes(request) && !StampSource.prefersDevice();
         return usual ? request | USUAL : request;
     }
 
@@ -88,7 +90,20 @@ public final class Request {
         return (request & USUAL) != 0;
     }
 
-    public static boolean keepsSoftwareStamp(int request) {
+    /** Whether stamps of one direction are to be shown as the kernel's own, too. */
+    public static boolean keepsSoftwareStamp(int request, boolean sent) {
+        boolean filtered = !sent
+                && (request & SOF_TIMESTAMPING_OPT_RX_FILTER) != 0
+                && (request & SOF_TIMESTAMPING_RX_SOFTWARE) == 0;
+        return reportsSoftware(request) && !filtered;
+    }
+
+    /** The request as far as it is for stamps that software makes. */
+    public static int withoutHardware(int request) {
+        return request & ~(HARDWARE_RECORDS | BY_MESSAGE);
+    }
+
+    public static boolean reportsSoftware(int request) {
         return (request & SOF_TIMESTAMPING_SOFTWARE) != 0;
     }
 

@@ -31,7 +31,14 @@ public final class SocketRequest {
         if (label != SocketLabel.NONE && Request.fits(label, kernelFlags)) {
             return label;
         }
-        return Request.wantsHardware(kernelFlags) ? Request.fromSelfDescribingFlags(kernelFlags) : Request.NONE;
+        return Request.wantsHardware(kernelFlags) ? readUnlabelled(fd, kernelFlags) : Request.NONE;
+    }
+
+    /** What this process remembers, or else what is likely. */
+    private static int readUnlabelled(int fd, int kernelFlags) {
+        int known = KnownRequests.guess(fd);
+        boolean fits = known != Request.NONE && Request.fits(known, kernelFlags);
+        return fits ? known : Request.fromSelfDescribingFlags(kernelFlags);
     }
 
     /** As {@link #read}, for a caller that is not asking for options itself: a confined process is not asked. */

@@ -44,7 +44,7 @@ public final class Stamps {
         if (Request.reportsSystem(request)) {
             Bytes.copySixteen(stamps, stamps.add(SYSTEM));
         }
-        if (!Request.keepsSoftwareStamp(request)) {
+        if (!Request.reportsSoftware(request)) {
             Bytes.zeroSixteen(stamps);
         }
     }
@@ -70,7 +70,7 @@ public final class Stamps {
         if (system) {
             Bytes.copySixteen(stamps, stamps.add(SYSTEM));
         }
-        if (!Request.keepsSoftwareStamp(request)) {
+        if (!Request.keepsSoftwareStamp(request, sent)) {
             Bytes.zeroSixteen(stamps);
             return hardware;
         }
