@@ -28,7 +28,7 @@ public final class SendRequests {
     private static final int REQUEST_LENGTH = cmsghdr.SIZE + 4;
 
     /** Longer control data, which only descriptors sent in bulk make, goes on as it is. */
-    private static final int LARGEST_CONTROL = 2048;
+    private static final int LARGEST_CONTROL = 4096;
 
     private SendRequests() {}
 
