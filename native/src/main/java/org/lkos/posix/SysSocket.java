@@ -3,6 +3,7 @@ package org.lkos.posix;
 
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
 import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Include;
@@ -56,6 +57,12 @@ public final class SysSocket {
             default:
                 return type;
         }
+    }
+
+    /** {@code CMSG_ALIGN}. */
+    @NoSideEffects
+    public static long aligned(long length) {
+        return length + 7 & ~7L;
     }
 
     @Import(name = "socket")

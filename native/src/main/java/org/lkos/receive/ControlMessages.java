@@ -11,8 +11,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMP_NEW;
 
 import org.lkos.machine.Atomics;
 import org.lkos.machine.Bytes;
-import org.lkos.posix.LinuxErrqueue;
-import org.lkos.posix.LinuxErrqueue.sock_extended_err;
+import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
@@ -119,7 +118,7 @@ public final class ControlMessages {
         boolean hidden = false;
         while (left >= cmsghdr.SIZE) {
             cmsghdr header = at.toStructure();
-            long step = aligned(header.cmsg_len);
+            long step = SysSocket.aligned(header.cmsg_len);
             if (header.cmsg_len < cmsghdr.SIZE) {
                 return got;
             }
@@ -167,25 +166,9 @@ public final class ControlMessages {
             return false;
         }
         boolean sent = !isReceived(message);
-        int shownAs = sent && !isOfDevice(message, header) ? Request.withoutHardware(request) : request;
+        int shownAs = sent && !SentMoment.isOfDevice(message, header) ? Request.withoutHardware(request) : request;
         boolean shown = Stamps.place(header, shownAs, sent);
         return !shown;
-    }
-
-    /** Whether a stamp of a sent message, told by what comes after it, is of the moment that a device would stamp. */
-    private static boolean isOfDevice(msghdr message, cmsghdr stamp) {
-        long end = message.msg_control.toLong() + message.msg_controllen;
-        cmsghdr header = stamp;
-        Address next = header.toAddress().add(aligned(header.cmsg_len));
-        while (next.toLong() + cmsghdr.SIZE + sock_extended_err.SIZE <= end) {
-            header = next.toStructure();
-            if (LinuxErrqueue.isExtendedError(header.cmsg_level, header.cmsg_type)) {
-                sock_extended_err error = next.add(cmsghdr.SIZE).toStructure();
-                return error.ee_info == LinuxErrqueue.SCM_TSTAMP_SND;
-            }
-            next = next.add(aligned(header.cmsg_len));
-        }
-        return true;
     }
 
     /** Moves what follows, {@code left} bytes, over a message of {@code step} bytes. */
@@ -194,9 +177,5 @@ public final class ControlMessages {
             Bytes.copy(at.add(step), at, left);
         }
         message.msg_controllen -= step < message.msg_controllen ? step : message.msg_controllen;
-    }
-
-    private static long aligned(long length) {
-        return length + 7 & ~7L;
     }
 }

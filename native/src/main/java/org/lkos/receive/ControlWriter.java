@@ -4,6 +4,7 @@ package org.lkos.receive;
 import static org.lkos.posix.SysSocket.MSG_CTRUNC;
 
 import org.lkos.machine.Bytes;
+import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.teavm.interop.Address;
 import org.teavm.interop.Structure;
@@ -41,7 +42,7 @@ final class ControlWriter extends Structure {
         header.cmsg_level = level;
         header.cmsg_type = type;
         Bytes.copy(data, at.add(cmsghdr.SIZE), length - cmsghdr.SIZE);
-        long space = length + 7 & ~7L;
+        long space = SysSocket.aligned(length);
         long used = space < left ? space : left;
         at = at.add(used);
         left -= used;

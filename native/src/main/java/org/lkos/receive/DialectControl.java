@@ -100,7 +100,7 @@ final class DialectControl {
 
     private static cmsghdr next(msghdr message, cmsghdr header) {
         long end = message.msg_control.toLong() + message.msg_controllen;
-        long space = header.cmsg_len + 7 & ~7L;
+        long space = SysSocket.aligned(header.cmsg_len);
         Address at = header.toAddress().add(space);
         boolean more = header.cmsg_len >= cmsghdr.SIZE && at.toLong() + cmsghdr.SIZE <= end;
         return more ? at.toStructure() : Address.fromLong(0).toStructure();

@@ -12,6 +12,7 @@ import org.lkos.machine.StackMemory;
 import org.lkos.next.Confinement;
 import org.lkos.next.NextSockets;
 import org.lkos.next.UserMemory;
+import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
@@ -94,7 +95,7 @@ public final class SendRequests {
             if (isRequest(header)) {
                 return at;
             }
-            long step = size + 7 & ~7L;
+            long step = SysSocket.aligned(size);
             at = at.add(step);
             left -= step;
         }

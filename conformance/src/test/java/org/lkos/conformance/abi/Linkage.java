@@ -8,6 +8,8 @@ import org.lkos.conformance.harness.InstallTree;
 /** The ways by which applications come by Onload's functions. */
 enum Linkage {
     SHARED(library(), "-lonload_ext"),
+    /** As programs built for Onload 8.0.0 are. */
+    SHARED_8_0_0(library(), "-l:libonload_ext.so.2"),
     ARCHIVE(archive()),
     /** The program's own symbols can be seen by libraries. */
     ARCHIVE_RDYNAMIC("-rdynamic", archive()),
@@ -15,6 +17,8 @@ enum Linkage {
     ARCHIVE_AND_SHARED("-rdynamic", archive(), "-Wl,--no-as-needed", library(), "-lonload_ext"),
     STATIC("-static", archive()),
     STATIC_PIE("-static-pie", archive()),
+    /** The program has dlsym, which finds nothing in a static program. */
+    STATIC_DLSYM("-static", "-Wl,-u,dlsym", archive()),
     HANDLE("-DBY_HANDLE"),
     HANDLE_AND_ARCHIVE("-DBY_HANDLE", "-rdynamic", "-Wl,--whole-archive", archive(), "-Wl,--no-whole-archive"),
     DEFAULT_SCOPE("-DBY_DEFAULT"),
@@ -32,7 +36,7 @@ enum Linkage {
 
     /** Whether nothing preloaded can reach the program. */
     boolean isStatic() {
-        return this == STATIC || this == STATIC_PIE;
+        return name().startsWith("STATIC");
     }
 
     /** Whether the program has no function unless a library is preloaded. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.abi.Reference.OnloadFunction;
 import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Mode;
@@ -50,6 +51,35 @@ class LinkageIT {
         Path program = Toolchain.C.build(place.resolve("program"), "library_user");
         Run run = run(program, mode).arguments(library(place));
         assertAnswers(mode == Mode.STUB, false, run.outcome().succeeded().out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libonload.so", "liblkos.so libonload.so", "libonload.so liblkos.so"})
+    void preloadGoesByItsOtherNameToo(String names, @TempDir Path place) {
+        Path program = Toolchain.C.build(place.resolve("program"), "every_function", Linkage.SHARED.options());
+        List<Path> preloads = Stream.of(names.split(" "))
+                .map(InstallTree.libraries()::resolve)
+                .toList();
+        assertAnswers(
+                true, false, new Run(program, preloads).outcome().succeeded().out());
+    }
+
+    /** Those that act, and those that say by their mere answer that nothing is accelerated, are not logged. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotEmulatedIsLogged(Mode mode, @TempDir Path place) {
+        Path program = Toolchain.C.build(place.resolve("program"), "every_function", Linkage.SHARED.options());
+        List<String> log = run(program, mode)
+                .environment("LKOS_LOG_FD", 2)
+                .outcome()
+                .succeeded()
+                .err();
+        List<String> expected = new ArrayList<>(List.of("lkos: loaded, stub mode"));
+        Reference.functions().stream()
+                .map(OnloadFunction::name)
+                .filter(name -> !name.matches(".*(_present|_fd_stat|_epoll_wait|_nonaccel|_request)"))
+                .forEach(name -> expected.add("lkos: " + name + " is not emulated"));
+        assertEquals(String.join("\n", expected), String.join("\n", log));
     }
 
     /** A library that has the archive in it. */
