@@ -31,11 +31,6 @@ public final class Atomics {
         return value;
     }
 
-    /** Stores {@code value} at {@code cell} after all that was written before. */
-    public static void storeRelease(Address cell, int value) {
-        atomicStore(cell, value, RELEASE);
-    }
-
     /** Stores the address {@code value} at {@code cell} after all that was written before. */
     public static void storeRelease(Address cell, Address value) {
         atomicStoreLong(cell, value.toLong(), RELEASE);

@@ -27,6 +27,18 @@ public final class Bytes {
         }
     }
 
+    /** Whether two texts of C's are the same. */
+    public static boolean areSameText(Address a, Address b) {
+        long at = 0;
+        while (a.add(at).getByte() == b.add(at).getByte()) {
+            if (a.add(at).getByte() == 0) {
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
     @Import(name = "__builtin_memcpy")
     private static native Address copyConstant(Address target, Address source, long size);
 

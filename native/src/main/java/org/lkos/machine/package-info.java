@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** What C has and Java has not: atomics, memory on the stack, static tables, literals' bytes. The lowest floor. */
+/** What C has and Java has not: atomics, memory on the stack, runs of bytes, likely branches. The lowest floor. */
 package org.lkos.machine;

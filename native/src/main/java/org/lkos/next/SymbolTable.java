@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.next;
 
+import org.lkos.machine.Bytes;
 import org.lkos.posix.Link;
 import org.lkos.posix.Link.Elf64_Dyn;
 import org.lkos.posix.Link.Elf64_Phdr;
@@ -148,7 +149,7 @@ public final class SymbolTable extends Structure {
         return symbol.st_shndx != Link.SHN_UNDEF
                 && (symbol.st_info & 15) == Link.STT_FUNC
                 && !isHidden(index)
-                && equal(names.add(symbol.st_name & 0xffffffffL), name);
+                && Bytes.areSameText(names.add(symbol.st_name & 0xffffffffL), name);
     }
 
     private boolean isHidden(int index) {
@@ -157,16 +158,5 @@ public final class SymbolTable extends Structure {
 
     private Elf64_Sym symbol(int index) {
         return symbols.add((index & 0xffffffffL) * Elf64_Sym.SIZE).toStructure();
-    }
-
-    private static boolean equal(Address a, Address b) {
-        long at = 0;
-        while (a.add(at).getByte() == b.add(at).getByte()) {
-            if (a.add(at).getByte() == 0) {
-                return true;
-            }
-            at++;
-        }
-        return false;
     }
 }

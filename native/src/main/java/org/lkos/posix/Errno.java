@@ -10,7 +10,6 @@ import org.teavm.interop.c.Include;
 @Unmanaged
 @Include("errno.h")
 public final class Errno {
-    public static final int EINTR = 4;
     public static final int ENOMEM = 12;
     public static final int EFAULT = 14;
     public static final int EINVAL = 22;

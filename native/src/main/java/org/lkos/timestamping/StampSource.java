@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.timestamping;
 
+import org.lkos.machine.Bytes;
 import org.lkos.posix.Stdlib;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
@@ -50,21 +51,10 @@ public final class StampSource {
     }
 
     private static int meaning(Address value) {
-        if (equal(value, hardwareText())) {
+        if (Bytes.areSameText(value, hardwareText())) {
             return HARDWARE;
         }
-        return equal(value, autoText()) ? AUTO : SOFTWARE;
-    }
-
-    private static boolean equal(Address a, Address b) {
-        long at = 0;
-        while (a.add(at).getByte() == b.add(at).getByte()) {
-            if (a.add(at).getByte() == 0) {
-                return true;
-            }
-            at++;
-        }
-        return false;
+        return Bytes.areSameText(value, autoText()) ? AUTO : SOFTWARE;
     }
 
     @Import(name = "\"LKOS_TIMESTAMPS\"")
