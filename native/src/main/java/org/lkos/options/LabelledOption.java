@@ -5,6 +5,7 @@ import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
 
 import org.lkos.machine.StackMemory;
+import org.lkos.next.NextOptions;
 import org.lkos.next.NextSockets;
 import org.lkos.timestamping.Request;
 import org.lkos.timestamping.SocketLabel;
@@ -23,7 +24,8 @@ final class LabelledOption {
     static int get(int fd, int optname, Address optval, Address optlen) {
         int failed = NextSockets.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
         if (failed == 0) {
-            int value = OptionValue.read(optval, optlen);
+            // Asked again, for there may have been no room for all of it.
+            int value = NextOptions.get(fd, optname, 0);
             if (optname == SO_PEEK_OFF && SocketLabel.fromPeekOffset(value) != SocketLabel.NONE) {
                 OptionValue.replace(optval, optlen.getInt(), NO_PEEK_OFFSET);
             } else if (optname != SO_PEEK_OFF && SocketLabel.fromLowWaterMark(value) != SocketLabel.NONE) {

@@ -27,9 +27,4 @@ final class OptionValue {
             replace(optval, written, value);
         }
     }
-
-    /** The int, or 0 if there was no room for all of it. */
-    static int read(Address optval, Address optlen) {
-        return optlen.getInt() < INT ? 0 : optval.getInt();
-    }
 }

@@ -30,6 +30,14 @@ public final class Machine {
     }
 
     /** Skips unless the tests run as root. */
+    /** A chroot, for one, cannot have its mounts to itself. */
+    public static void needsMountNamespace() {
+        needsRoot();
+        boolean separate =
+                new Run(List.of("unshare", "--mount", "true")).outcome().status() == 0;
+        assumeTrue(separate, "no mount namespace of its own can be made");
+    }
+
     public static void needsRoot() {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
     }
