@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** What a test needs of the machine it runs on; where that is missing the test is skipped and says why. */
 public final class Machine {
@@ -29,8 +30,7 @@ public final class Machine {
         assumeTrue(Files.exists(Path.of(path)), () -> path + " is missing");
     }
 
-    /** Skips unless the tests run as root. */
-    /** A chroot, for one, cannot have its mounts to itself. */
+    /** Skips unless mounts can be made that nobody else sees; a chroot, for one, has not its own. */
     public static void needsMountNamespace() {
         needsRoot();
         boolean separate =
@@ -38,6 +38,7 @@ public final class Machine {
         assumeTrue(separate, "no mount namespace of its own can be made");
     }
 
+    /** Skips unless the tests run as root. */
     public static void needsRoot() {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
     }

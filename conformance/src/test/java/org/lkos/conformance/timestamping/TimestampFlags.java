@@ -22,8 +22,6 @@ final class TimestampFlags {
     static final int OPT_RX_FILTER = 1 << 17;
     static final int TX_COMPLETION = 1 << 18;
 
-    static final int SO_TIMESTAMP = 29;
-    static final int SO_TIMESTAMPNS = 35;
     static final int SO_TIMESTAMPING = 37;
     static final int SO_TIMESTAMPING_NEW = 65;
 
