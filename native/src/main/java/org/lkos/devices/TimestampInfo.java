@@ -3,6 +3,7 @@ package org.lkos.devices;
 
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RAW_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_HARDWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SYS_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
 
 import org.lkos.posix.LinuxEthtool;
@@ -15,6 +16,11 @@ import org.teavm.interop.Unmanaged;
 /** ETHTOOL_GET_TS_INFO: what a device can stamp. Its clock is left as it is: there is none to steer. */
 @Unmanaged
 final class TimestampInfo {
+    private static final int ALL_HARDWARE = SOF_TIMESTAMPING_TX_HARDWARE
+            | SOF_TIMESTAMPING_RX_HARDWARE
+            | SOF_TIMESTAMPING_SYS_HARDWARE
+            | SOF_TIMESTAMPING_RAW_HARDWARE;
+
     private static final int ALL_TX_TYPES = 1 << LinuxNetTstamp.HWTSTAMP_TX_OFF | 1 << LinuxNetTstamp.HWTSTAMP_TX_ON;
 
     /** Every filter but HWTSTAMP_FILTER_SOME, which only a driver answers with. */
@@ -29,8 +35,7 @@ final class TimestampInfo {
         ethtool_ts_info info = request.ifr_data.toStructure();
         boolean asked = info.cmd == LinuxEthtool.ETHTOOL_GET_TS_INFO;
         if (asked && (info.so_timestamping & SOF_TIMESTAMPING_RAW_HARDWARE) == 0) {
-            info.so_timestamping |=
-                    SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
+            info.so_timestamping |= ALL_HARDWARE;
             info.tx_types |= ALL_TX_TYPES;
             info.rx_filters |= ALL_RX_FILTERS;
         }
