@@ -4,7 +4,7 @@ package org.lkos;
 import org.lkos.log.Log;
 import org.lkos.next.NextSymbol;
 import org.lkos.posix.Errno;
-import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.SharedPage;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
@@ -23,7 +23,7 @@ final class Startup {
     static void load() {
         int savedErrno = Errno.get();
         NextSymbol.bindAll();
-        KnownRequests.share();
+        SharedPage.share();
         Log.open();
         Log.loaded();
         Errno.set(savedErrno);

@@ -42,6 +42,15 @@ public final class Atomics {
         return previous;
     }
 
+    /** Stores {@code value} at {@code cell}; the result is what it was. */
+    public static int exchange(Address cell, int value) {
+        int previous = atomicExchange(cell, value, RELAXED);
+        return previous;
+    }
+
+    @Import(name = "__atomic_exchange_4")
+    private static native int atomicExchange(Address cell, int value, int order);
+
     @Import(name = "__atomic_load_4")
     private static native int atomicLoad(Address cell, int order);
 

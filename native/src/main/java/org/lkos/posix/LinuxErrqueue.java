@@ -17,6 +17,9 @@ public final class LinuxErrqueue {
     /** In {@code ee_info}: the moment at which a message was handed to the device. */
     public static final int SCM_TSTAMP_SND = 0;
 
+    /** In {@code ee_info}: the moment at which a message came to the queue before the device. */
+    public static final int SCM_TSTAMP_SCHED = 1;
+
     private LinuxErrqueue() {}
 
     /** Whether a control message carries a {@link sock_extended_err}. */

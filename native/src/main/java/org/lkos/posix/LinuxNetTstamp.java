@@ -16,6 +16,7 @@ public final class LinuxNetTstamp {
     public static final int SOF_TIMESTAMPING_RAW_HARDWARE = 1 << 6;
 
     public static final int SOF_TIMESTAMPING_OPT_ID = 1 << 7;
+    public static final int SOF_TIMESTAMPING_TX_SCHED = 1 << 8;
     public static final int SOF_TIMESTAMPING_OPT_TSONLY = 1 << 11;
     public static final int SOF_TIMESTAMPING_OPT_ID_TCP = 1 << 16;
     public static final int SOF_TIMESTAMPING_OPT_RX_FILTER = 1 << 17;

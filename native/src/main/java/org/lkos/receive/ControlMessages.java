@@ -166,7 +166,7 @@ public final class ControlMessages {
             return false;
         }
         boolean sent = !isReceived(message);
-        int shownAs = sent && !SentMoment.isOfDevice(message, header) ? Request.withoutHardware(request) : request;
+        int shownAs = sent ? SentMoment.requestFor(request, message, header) : request;
         boolean shown = Stamps.place(header, shownAs, sent);
         return !shown;
     }

@@ -26,7 +26,7 @@ public final class SendBatch {
     /** As {@code sendmmsg}, errno included. */
     @Export(name = "entry_send_batch")
     public static int send(int fd, Address messages, int count, int flags) {
-        if (!anyAsks(fd, messages, count)) {
+        if (!anyIsRewritten(fd, messages, count)) {
             return NextSockets.sendmmsg(fd, messages, count, flags);
         }
         int wanted = Integer.compareUnsigned(count, LONGEST_BATCH) < 0 ? count : LONGEST_BATCH;
@@ -48,9 +48,9 @@ public final class SendBatch {
         return got;
     }
 
-    private static boolean anyAsks(int fd, Address messages, int count) {
+    private static boolean anyIsRewritten(int fd, Address messages, int count) {
         for (int i = 0; i < count && i < LONGEST_BATCH; i++) {
-            if (SendRequests.asksForHardware(fd, messages.add((long) i * mmsghdr.SIZE))) {
+            if (!isAsItIs(fd, messages.add((long) i * mmsghdr.SIZE))) {
                 return true;
             }
         }
@@ -69,7 +69,7 @@ public final class SendBatch {
     private static boolean fits(int fd, mmsghdr message) {
         return UserMemory.isReadableAgain(fd, message.toAddress(), mmsghdr.SIZE)
                 && UserMemory.isWritableAgain(fd, message.toAddress().add(msghdr.SIZE))
-                && (message.msg_controllen <= CONTROL || !SendRequests.asksForHardware(fd, message.toAddress()));
+                && (message.msg_controllen <= CONTROL || isAsItIs(fd, message.toAddress()));
     }
 
     private static int sendTogether(int fd, Address messages, int count, int flags) {
@@ -79,8 +79,9 @@ public final class SendBatch {
             mmsghdr original = at(messages, i);
             mmsghdr copy = at(copies, i);
             Bytes.copy(original.toAddress(), copy.toAddress(), mmsghdr.SIZE);
-            if (SendRequests.asksForHardware(fd, original.toAddress())) {
-                SendRequests.rewriteInto(controls.add((long) i * CONTROL), copy);
+            int records = SendRequests.recordsInstead(fd, original.toAddress());
+            if (records != SentRequest.AS_IT_IS) {
+                SendRequests.rewriteInto(controls.add((long) i * CONTROL), copy, records);
             }
         }
         int sent = NextSockets.sendmmsg(fd, copies, count, flags);
@@ -94,7 +95,7 @@ public final class SendBatch {
 
     private static int sendAlone(int fd, Address message, int flags) {
         boolean writable = UserMemory.isWritableAgain(fd, message.add(msghdr.SIZE));
-        if (!writable || !SendRequests.asksForHardware(fd, message)) {
+        if (!writable || isAsItIs(fd, message)) {
             return NextSockets.sendmmsg(fd, message, 1, flags);
         }
         long length = SendRequests.send(fd, message, flags);
@@ -104,6 +105,10 @@ public final class SendBatch {
         mmsghdr original = message.toStructure();
         original.msg_len = (int) length;
         return 1;
+    }
+
+    private static boolean isAsItIs(int fd, Address message) {
+        return SendRequests.recordsInstead(fd, message) == SentRequest.AS_IT_IS;
     }
 
     private static mmsghdr at(Address messages, int index) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.send;
 
-import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
-import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_SOFTWARE;
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
@@ -20,9 +18,9 @@ import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /**
- * Stamps asked for one message at a time, by a control message SO_TIMESTAMPING on send. A wish for a hardware stamp is
- * sent on as one for a software stamp, in a copy: what the application owns is never written. Nothing is looked at
- * before a socket of the process asked to be shown hardware stamps.
+ * Stamps asked for one message at a time, by a control message SO_TIMESTAMPING on send. What the kernel is to be asked
+ * instead goes in a copy: what the application owns is never written. Nothing is looked at before a socket of the
+ * process asked to be shown hardware stamps.
  */
 @Unmanaged
 public final class SendRequests {
@@ -36,50 +34,40 @@ public final class SendRequests {
     /** As {@code sendmsg}, errno included. */
     @Export(name = "entry_send_request")
     public static long send(int fd, Address message, int flags) {
-        if (!asksForHardware(fd, message)) {
+        int records = recordsInstead(fd, message);
+        if (records == SentRequest.AS_IT_IS) {
             return NextSockets.sendmsg(fd, message, flags);
         }
         msghdr original = message.toStructure();
         msghdr copy = StackMemory.allocate(msghdr.SIZE, StackMemory.ALIGNED).toStructure();
         Address control = StackMemory.allocate(original.msg_controllen, StackMemory.ALIGNED);
         Bytes.copy(message, copy.toAddress(), msghdr.SIZE);
-        rewriteInto(control, copy);
+        rewriteInto(control, copy, records);
         return NextSockets.sendmsg(fd, copy.toAddress(), flags);
     }
 
-    /** Whether a message, of which nothing is known, asks for a hardware stamp that its socket will show. */
-    static boolean asksForHardware(int fd, Address message) {
+    /** What to ask the kernel for, for a message of which nothing is known, or {@link SentRequest#AS_IT_IS}. */
+    static int recordsInstead(int fd, Address message) {
         if (Confinement.isBegun() || !UserMemory.isReadableAgain(fd, message, msghdr.SIZE)) {
-            return false;
+            return SentRequest.AS_IT_IS;
         }
         msghdr header = message.toStructure();
         long length = header.msg_controllen;
-        return length >= REQUEST_LENGTH
+        boolean readable = length >= REQUEST_LENGTH
                 && length <= LARGEST_CONTROL
-                && UserMemory.isReadableAgain(fd, header.msg_control, length)
-                && asksForHardware(fd, header.msg_control, length);
-    }
-
-    private static boolean asksForHardware(int fd, Address control, long length) {
-        Address request = find(control, length);
-        if (request == null) {
-            return false;
-        }
-        if ((request.add(cmsghdr.SIZE).getInt() & SOF_TIMESTAMPING_TX_HARDWARE) != 0) {
-            return SentRequest.willShowHardware(fd);
-        }
-        SentRequest.willShowSoftware(fd);
-        return false;
+                && UserMemory.isReadableAgain(fd, header.msg_control, length);
+        Address request = readable ? find(header.msg_control, length) : Address.fromLong(0);
+        return request == null
+                ? SentRequest.AS_IT_IS
+                : SentRequest.recordsInstead(fd, request.add(cmsghdr.SIZE).getInt());
     }
 
     /** Points a copied message to {@code control}, memory of ours, and fills that with its control data, rewritten. */
-    static void rewriteInto(Address control, msghdr copy) {
+    static void rewriteInto(Address control, msghdr copy, int records) {
         Bytes.copy(copy.msg_control, control, copy.msg_controllen);
         copy.msg_control = control;
         Address request = find(control, copy.msg_controllen);
-        Address flags = request.add(cmsghdr.SIZE);
-        int asked = flags.getInt();
-        flags.putInt(asked & ~SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_TX_SOFTWARE);
+        request.add(cmsghdr.SIZE).putInt(records);
     }
 
     /** The control message that asks for a stamp, or null. */

@@ -96,7 +96,7 @@ public final class Dialect {
 
     /** What the kernel gets for {@code flags}, all of them, asked in the request's dialect. */
     public static int kernelFlags(int request, int flags) {
-        int kernel = Request.kernelFlags(flags);
+        int kernel = Request.unfilteredKernelFlags(flags);
         if (of(request) == PLAIN && wantsTrailer(request)) {
             kernel |= SOF_TIMESTAMPING_RX_SOFTWARE;
         }

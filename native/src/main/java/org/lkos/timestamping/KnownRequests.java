@@ -3,8 +3,6 @@ package org.lkos.timestamping;
 
 import org.lkos.machine.Atomics;
 import org.lkos.next.Confinement;
-import org.lkos.posix.SysMman;
-import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.NoSideEffects;
@@ -45,7 +43,8 @@ public final class KnownRequests {
         }
         Address entry = entry(fd);
         int request = entry.getInt();
-        boolean current = entry.add(GENERATION).getInt() == generationPage().getInt();
+        boolean current =
+                entry.add(GENERATION).getInt() == SharedPage.generation().getInt();
         return current && Request.isUsual(request) ? request : Request.NONE;
     }
 
@@ -116,25 +115,14 @@ public final class KnownRequests {
         if (isCovered(fd) && entry(fd).getLong() != 0) {
             entry(fd).putLong(0);
         }
-    }
-
-    /**
-     * Lets children share the generation. Done at load, while mapping memory is still allowed, over a page of the
-     * library's own, so that it goes when the library goes; where it fails, each process has its own.
-     */
-    public static void share() {
-        int current = generation();
-        long page = SysSyscall.mmap(
-                generationPage(),
-                SysMman.LARGEST_PAGE(),
-                SysMman.PROT_READ | SysMman.PROT_WRITE,
-                SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS | SysMman.MAP_FIXED);
-        generationPage().putInt(current);
+        if (inDialects) {
+            StreamPosition.forget(fd);
+        }
     }
 
     /** A socket was marked: what is remembered of any descriptor may be of that socket. */
     public static void beginGeneration() {
-        int ended = Atomics.increment(generationPage());
+        int ended = Atomics.increment(SharedPage.generation());
     }
 
     private static int ask(int fd) {
@@ -148,12 +136,7 @@ public final class KnownRequests {
     }
 
     private static int generation() {
-        return Atomics.loadAcquire(generationPage());
-    }
-
-    @NoSideEffects
-    private static Address generationPage() {
-        return generationTable();
+        return Atomics.loadAcquire(SharedPage.generation());
     }
 
     private static boolean isCovered(int fd) {
@@ -173,8 +156,4 @@ public final class KnownRequests {
     @Import(name = "LKOS_TABLE((1 << 16) * 8)")
     @Variable
     private static native Address entries();
-
-    @Import(name = "LKOS_TABLE(LKOS_PAGE)")
-    @Variable
-    private static native Address generationTable();
 }

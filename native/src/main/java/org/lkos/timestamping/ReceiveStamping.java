@@ -34,11 +34,12 @@ public final class ReceiveStamping {
 
     private ReceiveStamping() {}
 
-    /** For a socket that was just asked to stamp. A packet socket would receive our packets itself. */
+    /** For a socket that was just asked to stamp. A packet socket would receive our packets itself: none are sent. */
     public static void await(int fd) {
-        if (!Confinement.isBegun() && NextOptions.get(fd, SysSocket.SO_DOMAIN, 0) != SysSocket.AF_PACKET) {
+        if (!Confinement.isBegun()) {
             int savedErrno = Errno.get();
-            if (!prove()) {
+            boolean packets = NextOptions.get(fd, SysSocket.SO_DOMAIN, 0) == SysSocket.AF_PACKET;
+            if (packets || !prove()) {
                 pause();
             }
             Errno.set(savedErrno);
@@ -60,7 +61,7 @@ public final class ReceiveStamping {
         return sent;
     }
 
-    /** Where loopback is down: nothing can be proved, but the switch takes less than this as a rule. */
+    /** Where nothing can be proved, as while loopback is down: the switch takes less than this as a rule. */
     private static void pause() {
         timespec time = StackMemory.allocate(timespec.SIZE, StackMemory.ALIGNED).toStructure();
         time.tv_sec = 0;

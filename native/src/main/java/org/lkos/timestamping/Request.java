@@ -9,6 +9,7 @@ import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SOFTWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SYS_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_SCHED;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_SOFTWARE;
 
 import org.teavm.interop.Unmanaged;
@@ -24,8 +25,8 @@ import org.teavm.interop.Unmanaged;
  * </pre>
  *
  * The flags are as the application gave them. {@code new}: it set them, or SO_TIMESTAMP or SO_TIMESTAMPNS after them, by
- * the option numbers for 64-bit time, so it expects messages of those types. {@code by message}: the last message
- * that asked for a stamp of its own asked for one of hardware. {@code dialect} and {@code trailer} are
+ * the option numbers for 64-bit time, so it expects messages of those types. {@code by message}: messages have asked for
+ * stamps that the socket's own flags do not ask for, see {@link #withOtherSender}. {@code dialect} and {@code trailer} are
  * {@link Dialect}'s. The pattern on top tells a request from any other number; 0 is no request:
  * one that the kernel serves as it is.
  */
@@ -41,6 +42,10 @@ public final class Request {
 
     private static final int HARDWARE_RECORDS = SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE;
     private static final int HARDWARE_REPORTS = SOF_TIMESTAMPING_SYS_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
+
+    /** Without any of these, no stamp of a received message is shown. */
+    private static final int RECEIVED_STAMPS =
+            SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
 
     private Request() {}
 
@@ -100,7 +105,7 @@ public final class Request {
 
     /** The request as far as it is for stamps that software makes. */
     public static int withoutHardware(int request) {
-        return request & ~(HARDWARE_RECORDS | BY_MESSAGE);
+        return request & ~HARDWARE_RECORDS;
     }
 
     public static boolean reportsSoftware(int request) {
@@ -109,7 +114,7 @@ public final class Request {
 
     /** Whether stamps of one direction are to be shown as made by hardware. */
     public static boolean recordsInHardware(int request, boolean sent) {
-        int record = sent ? SOF_TIMESTAMPING_TX_HARDWARE | BY_MESSAGE : SOF_TIMESTAMPING_RX_HARDWARE;
+        int record = sent ? SOF_TIMESTAMPING_TX_HARDWARE : SOF_TIMESTAMPING_RX_HARDWARE;
         return (request & record) != 0;
     }
 
@@ -125,8 +130,21 @@ public final class Request {
         return (request & BY_MESSAGE) != 0;
     }
 
-    public static int withSendsByMessage(int request, boolean byMessage) {
-        return byMessage ? request | BY_MESSAGE : request & ~BY_MESSAGE;
+    public static int withSendsByMessage(int request) {
+        return request | BY_MESSAGE;
+    }
+
+    /**
+     * The request as it is for a message that asked for the kind of stamp, of hardware or of software, that the socket
+     * itself does not ask for.
+     */
+    public static int withOtherSender(int request) {
+        return request ^ SOF_TIMESTAMPING_TX_HARDWARE;
+    }
+
+    /** Whether the socket, or a message, asks for stamps of scheduling. */
+    public static boolean recordsScheduling(int flags) {
+        return (flags & SOF_TIMESTAMPING_TX_SCHED) != 0;
     }
 
     public static boolean reportsRaw(int request) {
@@ -139,9 +157,16 @@ public final class Request {
 
     /**
      * The flags the kernel gets: software records for hardware ones, reported. A device that does stamp in hardware
-     * would stamp what is sent only once, its own way, so it is not asked to.
+     * would stamp what is sent only once, its own way, so it is not asked to. Where no received stamp can be wanted, the
+     * kernel shall not report those that another socket's request brings about.
      */
     public static int kernelFlags(int flags) {
+        int kernel = unfilteredKernelFlags(flags);
+        return (flags & RECEIVED_STAMPS) == 0 ? kernel | SOF_TIMESTAMPING_OPT_RX_FILTER : kernel;
+    }
+
+    /** The same for Linux before 6.12, which has no such filter: those stamps are taken out of the messages instead. */
+    public static int unfilteredKernelFlags(int flags) {
         return selfDescribingFlags(flags) & ~SOF_TIMESTAMPING_TX_HARDWARE;
     }
 
@@ -161,7 +186,9 @@ public final class Request {
     public static boolean fits(int request, int kernelFlags) {
         int flags = flags(request);
         return Dialect.of(request) == Dialect.STANDARD
-                ? kernelFlags(flags) == kernelFlags || selfDescribingFlags(flags) == kernelFlags
+                ? kernelFlags(flags) == kernelFlags
+                        || unfilteredKernelFlags(flags) == kernelFlags
+                        || selfDescribingFlags(flags) == kernelFlags
                 : Dialect.fits(request, kernelFlags);
     }
 

@@ -22,6 +22,7 @@ public final class SocketLabel {
     public static final int NONE = 0;
 
     private static final int UNUSED_PEEK_OFFSET = -1;
+    private static final int UNUSED_LOW_WATER_MARK = 1;
 
     private SocketLabel() {}
 
@@ -42,8 +43,10 @@ public final class SocketLabel {
         if (offset < 0) {
             return NextOptions.set(fd, SO_PEEK_OFF, ~label) == 0;
         }
+        int mark = NextOptions.get(fd, SO_RCVLOWAT, NONE);
+        boolean unused = mark == UNUSED_LOW_WATER_MARK || fromLowWaterMark(mark) != NONE;
         boolean stream = NextOptions.get(fd, SO_TYPE, SOCK_STREAM) == SOCK_STREAM;
-        return !stream && NextOptions.set(fd, SO_RCVLOWAT, label) == 0;
+        return !stream && unused && NextOptions.set(fd, SO_RCVLOWAT, label) == 0;
     }
 
     /** The label that a peek offset holds. */

@@ -61,6 +61,10 @@ public final class SocketRequest {
         int wanted = softwareAlone ? Request.kernelFlags(flags) : Request.selfDescribingFlags(flags);
         value.putInt(Dialect.of(request) == Dialect.STANDARD ? wanted : Dialect.kernelFlags(request, flags));
         int status = set(fd, request, value, size);
+        if (status == -Errno.EINVAL && value.getInt() == Request.kernelFlags(flags)) {
+            value.putInt(Request.unfilteredKernelFlags(flags));
+            status = NextOptions.set(fd, SO_TIMESTAMPING_NEW, value, size);
+        }
         if (status != 0 && labelled) {
             boolean restored = SocketLabel.store(fd, former);
         }

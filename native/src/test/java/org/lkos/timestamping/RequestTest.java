@@ -4,6 +4,7 @@ package org.lkos.timestamping;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_RX_FILTER;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RAW_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
@@ -89,6 +90,28 @@ class RequestTest {
         hardwareFlags().filter(flags -> (flags & software) == 0).forEach(flags -> {
             int kernel = Request.selfDescribingFlags(flags);
             assertEquals(flags, Request.flags(Request.fromSelfDescribingFlags(kernel)));
+        });
+    }
+
+    @Test
+    void noReceivedStampIsReportedWhereNoneCanBeWanted() {
+        int received = SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
+        hardwareFlags().forEach(flags -> {
+            int filter = (flags & received) == 0 ? SOF_TIMESTAMPING_OPT_RX_FILTER : 0;
+            assertEquals(Request.unfilteredKernelFlags(flags) | filter, Request.kernelFlags(flags));
+            assertTrue(Request.fits(Request.of(flags, false), Request.kernelFlags(flags)));
+            assertTrue(Request.fits(Request.of(flags, false), Request.unfilteredKernelFlags(flags)));
+        });
+    }
+
+    @Test
+    void otherSenderDiffersInTheKindOfItsStampsAlone() {
+        hardwareFlags().forEach(flags -> {
+            int request = Request.withSendsByMessage(Request.of(flags, false));
+            int other = Request.withOtherSender(request);
+            assertEquals(Request.recordsInHardware(request, true), !Request.recordsInHardware(other, true));
+            assertEquals(Request.recordsInHardware(request, false), Request.recordsInHardware(other, false));
+            assertEquals(request, Request.withOtherSender(other));
         });
     }
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.timestamping;
+
+import org.lkos.posix.SysMman;
+import org.lkos.posix.SysSyscall;
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
+
+/**
+ * What a process and all forked from it know together of the sockets that they share.
+ *
+ * <pre>
+ *  0            64                             4096
+ * +------------+------------------------------+
+ * | generation | positions of streams         |
+ * +------------+------------------------------+
+ * </pre>
+ */
+@Unmanaged
+public final class SharedPage {
+    private static final int POSITIONS = 64;
+
+    /** The positions of streams take the rest of the smallest page. */
+    static final int POSITIONS_SIZE = 4096 - POSITIONS;
+
+    private SharedPage() {}
+
+    /**
+     * Shares the page. Done at load, while mapping memory is still allowed, over a page of the library's own, so that it
+     * goes when the library goes; where it fails, each process has its own.
+     */
+    public static void share() {
+        int current = generation().getInt();
+        long page = SysSyscall.mmap(
+                generation(),
+                SysMman.LARGEST_PAGE(),
+                SysMman.PROT_READ | SysMman.PROT_WRITE,
+                SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS | SysMman.MAP_FIXED);
+        generation().putInt(current);
+    }
+
+    /** The int that {@link KnownRequests} counts. */
+    @NoSideEffects
+    static Address generation() {
+        return page();
+    }
+
+    /** What {@link StreamPosition} keeps. */
+    @NoSideEffects
+    static Address positions() {
+        return page().add(POSITIONS);
+    }
+
+    @Import(name = "LKOS_TABLE(LKOS_PAGE)")
+    @Variable
+    private static native Address page();
+}
