@@ -14,22 +14,23 @@ import org.teavm.interop.c.Variable;
  * What {@link SocketRequest} said of a descriptor, remembered, so that a stamped message costs no system call.
  *
  * <pre>
- *  63         32 31         30        0
- * +-------------+-------------+---------+
- * | generation  | as it is    | request |
- * +-------------+-------------+---------+
+ *  63         62       32 31         0
+ * +----------+-----------+------------+
+ * | as it is | request   | generation |
+ * +----------+-----------+------------+
  * </pre>
  *
  * An entry holds until the next request that marks a socket's messages: it may be made through another descriptor of the
  * same socket, or the descriptor may have been closed and be another socket since. Each such request begins a new
  * generation, in this process and all forked from it. Empty entries are 0; {@code as it is} marks a socket whose messages
- * of the new types are its own choice.
+ * of the new types are its own choice. Entries that are not {@link Request#isUsual} hold the complement of the generation,
+ * so that one comparison tells whether an entry holds and is simple.
  */
 @Unmanaged
 @StaticInit
 public final class KnownRequests {
     private static final int DESCRIPTORS = 1 << 16;
-    private static final int GENERATION = 4;
+    private static final int REQUEST = 32;
     private static final int AS_IT_IS = 1 << 31;
     private static boolean sendsExpected;
     private static boolean inDialects;
@@ -41,27 +42,23 @@ public final class KnownRequests {
         if (!isCovered(fd)) {
             return Request.NONE;
         }
-        Address entry = entry(fd);
-        int request = entry.getInt();
-        boolean current =
-                entry.add(GENERATION).getInt() == SharedPage.generation().getInt();
-        return current && Request.isUsual(request) ? request : Request.NONE;
+        long entry = entry(fd).getLong();
+        boolean current = (int) entry == SharedPage.generation().getInt();
+        return current ? request(entry) : Request.NONE;
     }
 
     /** The request of a descriptor that just received a marked message. */
     public static int of(int fd) {
         long entry = isCovered(fd) ? entry(fd).getLong() : 0;
-        int known = (int) entry;
-        if (known == 0 || (int) (entry >> 32) != generation()) {
-            return ask(fd);
-        }
-        return known < 0 ? Request.NONE : Request.withoutNote(known);
+        int mark = (int) entry;
+        int current = generation();
+        boolean holds = entry != 0 && (mark == current || mark == ~current);
+        return holds ? known(entry) : ask(fd);
     }
 
     /** What is remembered of a descriptor, however long ago, where nobody can be asked. */
     public static int guess(int fd) {
-        int known = isCovered(fd) ? (int) entry(fd).getLong() : 0;
-        return known < 0 ? Request.NONE : Request.withoutNote(known);
+        return isCovered(fd) ? known(entry(fd).getLong()) : Request.NONE;
     }
 
     /** Some socket of the process shows hardware stamps, so messages may ask for them one by one. */
@@ -89,8 +86,9 @@ public final class KnownRequests {
 
     private static void remember(int fd, int request, int generation) {
         if (isCovered(fd)) {
-            long known = request == Request.NONE ? AS_IT_IS & 0xffffffffL : Request.noted(request);
-            long value = (long) generation << 32 | known;
+            long known = request == Request.NONE ? AS_IT_IS : request;
+            int mark = Request.isUsual(request) ? generation : ~generation;
+            long value = known << REQUEST | mark & 0xffffffffL;
             entry(fd).putLong(value);
         }
     }
@@ -133,6 +131,14 @@ public final class KnownRequests {
         }
         remember(fd, request, generation);
         return request;
+    }
+
+    private static int known(long entry) {
+        return entry < 0 ? Request.NONE : request(entry);
+    }
+
+    private static int request(long entry) {
+        return (int) (entry >> REQUEST);
     }
 
     private static int generation() {

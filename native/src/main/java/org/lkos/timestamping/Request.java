@@ -36,7 +36,6 @@ public final class Request {
 
     private static final int NEW_TYPES = 1 << 19;
     private static final int BY_MESSAGE = 1 << 20;
-    private static final int USUAL = 1 << 24;
     private static final int PATTERN = 0b101101 << 25;
     private static final int PATTERN_MASK = 0b1111111 << 25;
 
@@ -74,25 +73,12 @@ public final class Request {
         return (request & NEW_TYPES) != 0;
     }
 
-    /**
-     * The request with a note of whether it is simple on receive: raw hardware stamps, by the old numbers. For memory only;
-     * a label has no such note.
-     */
-    public static int noted(int request) {
+    /** Whether it is simple on receive: raw hardware stamps, in messages of the old types. */
+    public static boolean isUsual(int request) {
         boolean standard = Dialect.of(request) == Dialect.STANDARD;
         boolean received = standard && recordsInHardware(request, false) && reportsRaw(request);
         boolean reported = keepsSoftwareStamp(request, false) == reportsSoftware(request);
-        boolean usual = received && reported && !usesNewTypes(request) && !StampSource.prefersDevice();
-        return usual ? request | USUAL : request;
-    }
-
-    public static int withoutNote(int request) {
-        return request & ~USUAL;
-    }
-
-    /** Whether it is noted as simple. */
-    public static boolean isUsual(int request) {
-        return (request & USUAL) != 0;
+        return received && reported && !usesNewTypes(request) && !StampSource.prefersDevice();
     }
 
     /** Whether stamps of one direction are to be shown as the kernel's own, too. */
