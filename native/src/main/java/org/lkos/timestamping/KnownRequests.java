@@ -112,8 +112,7 @@ public final class KnownRequests {
     public static void forget(int fd) {
         if (isCovered(fd) && entry(fd).getLong() != 0) {
             entry(fd).putLong(0);
-        }
-        if (inDialects) {
+            // Remembered of no other: who is told of a stream was asked for its request.
             StreamPosition.forget(fd);
         }
     }
