@@ -26,6 +26,7 @@ missing_for_tests() {
     has mandoc || echo mandoc         # the form of the man pages
     has pkg-config || echo pkg-config # how pkg-config finds the library
     has shellcheck || echo shellcheck # the form of the scripts
+    has strace || echo strace         # system calls that a call makes
     has valgrind || echo valgrind     # instructions that a call costs
 }
 

@@ -62,6 +62,12 @@ public final class Run {
         return this;
     }
 
+    /** Runs the command as the last words of another, such as a tracer, which is preloaded no less. */
+    public Run under(String... tracer) {
+        command.addAll(0, List.of(tracer));
+        return this;
+    }
+
     /** Runs to the end; a process that exceeds the limit is killed and fails the test. */
     public Outcome outcome() {
         try {
@@ -87,14 +93,20 @@ public final class Run {
     }
 
     private Process start(Path out, Path err) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toAbsolutePath().toFile())
+        return process()
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    /** The process to be, its streams still to be decided. */
+    ProcessBuilder process() {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toAbsolutePath().toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 
     private int exitStatus(Process process) throws InterruptedException {
