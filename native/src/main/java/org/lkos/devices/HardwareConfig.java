@@ -16,8 +16,8 @@ import org.teavm.interop.Unmanaged;
 
 /**
  * SIOCSHWTSTAMP and SIOCGHWTSTAMP on a device that does not support them. The kernel has checked the request by then, and
- * "not supported" was all it had against it; so any configuration is taken, and remembered. Where the socket's family
- * supports no such requests at all, it can name no device either.
+ * "not supported" was all it had against it; so any configuration that {@link TimestampInfo} offers is taken, and
+ * remembered. Where the socket's family supports no such requests at all, it can name no device either.
  */
 @Unmanaged
 final class HardwareConfig {
@@ -37,6 +37,9 @@ final class HardwareConfig {
             return -Errno.EFAULT;
         }
         hwtstamp_config wanted = data.toStructure();
+        if (!TimestampInfo.offers(wanted.tx_type, wanted.rx_filter)) {
+            return -Errno.ERANGE;
+        }
         long network = network(fd);
         DeviceMemory.Entry entry = DeviceMemory.entry(network, device);
         if (entry == null) {

@@ -29,6 +29,13 @@ final class TimestampInfo {
 
     private TimestampInfo() {}
 
+    /** Whether a device can be configured so, given numbers that the kernel knows. */
+    static boolean offers(int txType, int rxFilter) {
+        boolean sends = (ALL_TX_TYPES >>> (txType & 31) & 1) != 0;
+        boolean receives = (ALL_RX_FILTERS >>> (rxFilter & 31) & 1) != 0;
+        return sends && receives;
+    }
+
     /** After a successful SIOCETHTOOL, so that what the argument points to was read and written by the kernel. */
     static int complete(Address argument, int result) {
         ifreq request = argument.toStructure();
