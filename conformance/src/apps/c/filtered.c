@@ -15,11 +15,14 @@
 static struct pair pair;
 static struct message message;
 
+static int request(int flags)
+{
+    return setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags));
+}
+
 static int request_stamps(void)
 {
-    int flags = SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
-
-    return setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags));
+    return request(SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE);
 }
 
 static void nothing(void)
@@ -38,6 +41,16 @@ static void plain_options(void)
 static void stamp_request(void)
 {
     ANSWER("request", request_stamps());
+}
+
+static void software_requests(void)
+{
+    int fd = pair.receiver;
+
+    ANSWER("request", request(SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE));
+    ANSWER("bad flags", request(1 << 30));
+    ANSWER("nowhere", setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING, NULL, sizeof(int)));
+    ANSWER("short", setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING, NULL, 0));
 }
 
 static void stamp_options(void)
@@ -81,18 +94,23 @@ static void onload(void)
 #define EPOLL_CALLS SYS_epoll_pwait
 #endif
 
+/* The last are calls of which one option alone may pass. */
 static const struct subject {
     const char *name;
     void (*before)(void);
     void (*run)(void);
     int calls[4];
+    struct {
+        int call, option;
+    } options[2];
 } subjects[] = {
-    {"plain-options", nothing, plain_options, {SYS_setsockopt, SYS_getsockopt}},
-    {"plain-receive", nothing, receive, {SYS_recvmsg, SYS_recvmmsg}},
-    {"stamp-request", nothing, stamp_request, {SYS_setsockopt}},
-    {"stamp-options", nothing, stamp_options, {SYS_setsockopt, SYS_getsockopt}},
-    {"stamped-receive", stamp_request_before, receive, {SYS_recvmsg, SYS_recvmmsg}},
-    {"onload", nothing, onload, {SYS_socket, EPOLL_CALLS}},
+    {"plain-options", nothing, plain_options, .calls = {SYS_setsockopt, SYS_getsockopt}},
+    {"plain-receive", nothing, receive, .calls = {SYS_recvmsg, SYS_recvmmsg}},
+    {"software-requests", nothing, software_requests, .options = {{SYS_setsockopt, SO_TIMESTAMPING}}},
+    {"stamp-request", nothing, stamp_request, .calls = {SYS_setsockopt}},
+    {"stamp-options", nothing, stamp_options, .calls = {SYS_setsockopt, SYS_getsockopt}},
+    {"stamped-receive", stamp_request_before, receive, .calls = {SYS_recvmsg, SYS_recvmmsg}},
+    {"onload", nothing, onload, .calls = {SYS_socket, EPOLL_CALLS}},
 };
 
 /* Printing, sending and the end are part of every subject. */
@@ -124,6 +142,8 @@ static void allow_subject(struct filter *filter, const struct subject *subject)
     allow(filter, always, COUNT(always));
     for (size_t i = 0; i < COUNT(subject->calls) && subject->calls[i] != 0; i++)
         allow(filter, &subject->calls[i], 1);
+    for (size_t i = 0; i < COUNT(subject->options) && subject->options[i].call != 0; i++)
+        allow_option(filter, subject->options[i].call, subject->options[i].option);
 }
 
 static void start_filtered(struct filter *filter, char **argv)

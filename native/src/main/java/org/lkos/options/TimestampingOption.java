@@ -6,6 +6,7 @@ import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 
 import org.lkos.log.Log;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.Confinement;
 import org.lkos.next.NextSockets;
 import org.lkos.next.UserMemory;
 import org.lkos.posix.Errno;
@@ -30,21 +31,38 @@ final class TimestampingOption {
 
     static int set(int fd, int optname, Address optval, int optlen) {
         int size = optlen == STRUCT ? STRUCT : INT;
-        if (optlen >= INT && UserMemory.isReadable(fd, optval, size)) {
-            if (Request.reportsHardware(optval.getInt())) {
-                KnownRequests.expectSends();
-            }
-            if (StreamOption.isAsked(fd, optval.getInt())) {
-                int status = StreamOption.set(fd, optval.getInt(), optname == SO_TIMESTAMPING_NEW);
-                return status < 0 ? Errno.fail(-status) : 0;
-            }
-            return Request.wantsHardware(optval.getInt())
-                    ? rewrite(fd, optname, optval, size)
+        // A confined process is asked nothing: there are filters that know each option by its number.
+        if (optlen >= INT && !Confinement.isBegun() && UserMemory.isReadable(fd, optval, size)) {
+            return isServed(fd, optval.getInt())
+                    ? serve(fd, optname, optval, size)
                     : setAsItIs(fd, optname, optval, optlen);
         }
+        int savedErrno = Errno.get();
         int failed = setAsItIs(fd, optname, optval, optlen);
-        // A socket that cannot tell what is readable: now the kernel has read it.
-        return failed == 0 && Request.wantsHardware(optval.getInt()) ? rewrite(fd, optname, optval, size) : failed;
+        // Who accepts flags, or refuses their value, has read them.
+        boolean read = failed == 0 || optlen >= INT && Errno.get() == Errno.EINVAL;
+        if (!read || !isServed(fd, optval.getInt())) {
+            return failed;
+        }
+        Errno.set(savedErrno);
+        return serve(fd, optname, optval, size);
+    }
+
+    /** Whether flags are more than the kernel can do. Those that only report hardware stamps are, once messages ask. */
+    private static boolean isServed(int fd, int flags) {
+        if (Request.reportsHardware(flags)) {
+            KnownRequests.expectSends();
+        }
+        return Request.wantsHardware(flags) || StreamOption.isAsked(fd, flags);
+    }
+
+    private static int serve(int fd, int optname, Address optval, int size) {
+        int flags = optval.getInt();
+        if (StreamOption.isAsked(fd, flags)) {
+            int status = StreamOption.set(fd, flags, optname == SO_TIMESTAMPING_NEW);
+            return status < 0 ? Errno.fail(-status) : 0;
+        }
+        return rewrite(fd, optname, optval, size);
     }
 
     static int get(int fd, int optname, Address optval, Address optlen) {

@@ -17,7 +17,8 @@ class FilteredIT {
     }
 
     static Stream<String> callsOfItsOwn() {
-        return Stream.of("plain-options", "plain-receive", "stamp-request", "stamp-options", "onload");
+        return Stream.of(
+                "plain-options", "plain-receive", "software-requests", "stamp-request", "stamp-options", "onload");
     }
 
     @ParameterizedTest
