@@ -25,8 +25,9 @@ enum Shell {
         this.command = List.of(command);
     }
 
-    /** The words that start it; a script and its arguments follow. */
+    /** The words that start it; a script and its arguments follow. Skips where there is none. */
     List<String> command() {
+        Machine.needsTool(command.get(0));
         return command;
     }
 
@@ -35,7 +36,7 @@ enum Shell {
         return Arrays.stream(values()).flatMap(shell -> Arrays.stream(values).map(value -> arguments(shell, value)));
     }
 
-    /** A run of the launcher by this shell; skips where there is none. */
+    /** A run of the launcher by this shell. */
     Run onload(Object... arguments) {
         return run(InstallTree.launcher()).arguments(arguments);
     }
@@ -51,8 +52,7 @@ enum Shell {
     }
 
     private Run run(String... arguments) {
-        Machine.needsTool(command.get(0));
-        List<String> all = new ArrayList<>(command);
+        List<String> all = new ArrayList<>(command());
         all.addAll(List.of(arguments));
         return new Run(all);
     }
