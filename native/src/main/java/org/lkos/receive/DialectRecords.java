@@ -60,8 +60,11 @@ final class DialectRecords {
         }
     }
 
-    /** A record for each stamp asked for that is there, in Onload's order. */
+    /** A record for each stamp asked for that is there, in Onload's order; nothing for one that a neighbour asked for. */
     static void putRecords(ControlWriter writer, int request, boolean sent, timespec stamp) {
+        if (!sent && !Dialect.recordsReceived(request)) {
+            return;
+        }
         Address records = StackMemory.allocate(MOST_RECORDS * scm_timestamping_ooext.SIZE, StackMemory.ALIGNED);
         int hardware = sent ? SOF_TIMESTAMPING_TX_HARDWARE : SOF_TIMESTAMPING_RX_HARDWARE;
         boolean stamped = Request.recordsInHardware(request, sent);

@@ -49,6 +49,11 @@ public final class Dialect {
         return (request & TRAILER) != 0;
     }
 
+    /** Whether stamps of what is received are asked for, of whatever kind. */
+    public static boolean recordsReceived(int request) {
+        return (request & (SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RX_SOFTWARE)) != 0;
+    }
+
     /** For the flags of {@code onload_timestamping_request}. */
     public static int plain(int flags) {
         int sent = (flags & OnloadExtensionsTimestamping.ONLOAD_TIMESTAMPING_FLAG_TX_NIC) != 0
