@@ -32,6 +32,7 @@ import org.teavm.interop.Unmanaged;
 @Unmanaged
 public final class DialectOptions {
     private static final int INT = 4;
+    private static final int STRUCT = 8;
     private static final int PLAIN_FLAGS = ONLOAD_TIMESTAMPING_FLAG_TX_NIC
             | ONLOAD_TIMESTAMPING_FLAG_RX_NIC
             | ONLOAD_TIMESTAMPING_FLAG_RX_CPACKET
@@ -53,7 +54,7 @@ public final class DialectOptions {
 
     /** As {@code setsockopt} of SO_TIMESTAMPING_OOEXT, errno included. */
     static int setRecords(int fd, Address optval, int optlen) {
-        if (optlen < INT || !UserMemory.isReadable(fd, optval, INT)) {
+        if (optlen < INT || !UserMemory.isReadable(fd, optval, optlen == STRUCT ? STRUCT : INT)) {
             return NextSockets.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING_OLD, Address.fromLong(0), optlen);
         }
         int flags = optval.getInt();
@@ -70,11 +71,9 @@ public final class DialectOptions {
     /** As {@code getsockopt} of SO_TIMESTAMPING_OOEXT, errno included. */
     static int getRecords(int fd, Address optval, Address optlen) {
         int failed = NextSockets.getsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING_OLD, optval, optlen);
-        if (failed == 0) {
-            int request = SocketRequest.read(fd);
-            boolean records = Dialect.of(request) == Dialect.RECORDS;
-            OptionValue.replace(optval, optlen.getInt(), records ? Dialect.flags(request) : 0);
-        }
+        int request = SocketRequest.read(fd);
+        boolean records = Dialect.of(request) == Dialect.RECORDS;
+        OptionValue.replaceKernels(fd, failed, optval, optlen, records ? Dialect.flags(request) : 0);
         return failed;
     }
 

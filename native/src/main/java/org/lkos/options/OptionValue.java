@@ -5,7 +5,7 @@ import org.lkos.next.UserMemory;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
-/** The value and length that a successful {@code getsockopt} just left in the application's memory. */
+/** The value and length that {@code getsockopt} just left in the application's memory. */
 @Unmanaged
 final class OptionValue {
     private static final int INT = 4;
@@ -20,8 +20,16 @@ final class OptionValue {
         }
     }
 
-    /** Replaces what the kernel wrote before it came to a page that it could not write. */
-    static void replaceFirstPage(int fd, Address optval, int room, int value) {
+    /** Replaces what the kernel left of its value, be it all of it or, where it failed on the way, the beginning. */
+    static void replaceKernels(int fd, int failed, Address optval, Address optlen, int value) {
+        if (failed == 0) {
+            replace(optval, optlen.getInt(), value);
+        } else if (UserMemory.isReadable(fd, optlen, INT)) {
+            replaceFirstPage(fd, optval, optlen.getInt(), value);
+        }
+    }
+
+    private static void replaceFirstPage(int fd, Address optval, int room, int value) {
         int written = PAGE - (int) (optval.toLong() & PAGE - 1);
         if (written < room && UserMemory.isWritable(fd, optval, written < INT ? written : INT)) {
             replace(optval, written, value);

@@ -70,12 +70,7 @@ final class TimestampingOption {
         int request = SocketRequest.read(fd);
         if (request != Request.NONE) {
             boolean hidden = optname == SO_TIMESTAMPING_NEW && !Request.usesNewTypes(request);
-            int value = hidden ? 0 : Dialect.standardFlags(request);
-            if (failed == 0) {
-                OptionValue.replace(optval, optlen.getInt(), value);
-            } else if (UserMemory.isReadable(fd, optlen, INT)) {
-                OptionValue.replaceFirstPage(fd, optval, optlen.getInt(), value);
-            }
+            OptionValue.replaceKernels(fd, failed, optval, optlen, hidden ? 0 : Dialect.standardFlags(request));
         }
         return failed;
     }
