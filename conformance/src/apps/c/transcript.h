@@ -7,6 +7,8 @@
 #define TRANSCRIPT_H
 
 #include "stamping.h"
+#include <onload/extensions.h>
+#include <onload/extensions_timestamping.h>
 
 #define BLOT 0xee
 
@@ -23,16 +25,78 @@ static inline bool agree(const struct timespec *stamps)
     return true;
 }
 
-static inline void tell_stamps(const struct cmsghdr *control)
+static inline void tell_slots(const unsigned char *data)
 {
     struct timespec stamps[SLOTS];
 
-    if (!is_timestamping(control) || control->cmsg_len != CMSG_LEN(sizeof(stamps)))
-        return;
-    memcpy(stamps, CMSG_DATA(control), sizeof(stamps));
+    memcpy(stamps, data, sizeof(stamps));
     fact("  stamps %s %s %s", stamp_state(&stamps[0]), stamp_state(&stamps[1]), stamp_state(&stamps[2]));
     if (!agree(stamps))
         fact("  which are different times");
+}
+
+/* A stamp in Onload's form: of a clock that is as good as can be, or all zero. */
+static inline const char *onload_state(const struct onload_timestamp *stamp)
+{
+    struct timespec time = {stamp->sec, stamp->nsec};
+    unsigned good = ONLOAD_TS_FLAG_CLOCK_SET | ONLOAD_TS_FLAG_CLOCK_IN_SYNC | ONLOAD_TS_FLAG_ACCEPTABLE;
+    const char *state = stamp_state(&time);
+
+    return stamp->nsec_frac == 0 && stamp->flags == (state[0] == 's' ? good : 0) ? state : "wrong";
+}
+
+static inline void tell_array(const unsigned char *data, size_t count)
+{
+    struct onload_timestamp stamp;
+
+    printf("  array");
+    for (size_t i = 0; i < count; i++) {
+        memcpy(&stamp, data + i * sizeof(stamp), sizeof(stamp));
+        printf(" %s", onload_state(&stamp));
+    }
+    fact("%s", "");
+}
+
+static inline void tell_records(const unsigned char *data, size_t count)
+{
+    struct scm_timestamping_ooext record;
+
+    printf("  records");
+    for (size_t i = 0; i < count; i++) {
+        memcpy(&record, data + i * sizeof(record), sizeof(record));
+        printf(" %#x %s", record.type, record.padding ? "padded" : onload_state(&record.timestamp));
+    }
+    fact("%s", "");
+}
+
+static inline void tell_piece(const unsigned char *data)
+{
+    struct onload_scm_timestamping_stream piece;
+
+    memcpy(&piece, data, sizeof(piece));
+    fact("  piece of %zu bytes, sent %s, last %s", piece.len, stamp_state(&piece.first_sent),
+         stamp_state(&piece.last_sent));
+}
+
+static inline bool is_onload_stamp(const struct cmsghdr *control)
+{
+    return control->cmsg_level == SOL_SOCKET &&
+           (control->cmsg_type == SCM_TIMESTAMPING_OOEXT || control->cmsg_type == ONLOAD_SCM_TIMESTAMPING_STREAM);
+}
+
+static inline void tell_stamps(const struct cmsghdr *control)
+{
+    const unsigned char *data = CMSG_DATA(control);
+    size_t size = control->cmsg_len - CMSG_LEN(0);
+
+    if (is_timestamping(control) && size == SLOTS * sizeof(struct timespec))
+        tell_slots(data);
+    else if (is_timestamping(control))
+        tell_array(data, size / sizeof(struct onload_timestamp));
+    else if (is_onload_stamp(control) && control->cmsg_type == SCM_TIMESTAMPING_OOEXT)
+        tell_records(data, size / sizeof(struct scm_timestamping_ooext));
+    else if (is_onload_stamp(control) && size == sizeof(struct onload_scm_timestamping_stream))
+        tell_piece(data);
 }
 
 /* SO_TIMESTAMP and SO_TIMESTAMPNS, under their old numbers and their new ones. */
@@ -46,7 +110,7 @@ static inline bool is_receive_time(const struct cmsghdr *control)
 
 static inline bool is_volatile(const struct cmsghdr *control)
 {
-    return is_timestamping(control) || is_receive_time(control) ||
+    return is_timestamping(control) || is_onload_stamp(control) || is_receive_time(control) ||
            (control->cmsg_level == SOL_SOCKET && control->cmsg_type == SCM_TIMESTAMPING_OPT_STATS);
 }
 
