@@ -120,6 +120,7 @@ static inline struct pair open_tcp_pair(const char *family)
     int listener = open_socket("tcp", family);
     union address address = bind_loopback(listener, family);
     struct pair pair = {.sender = open_socket("tcp", family)};
+    struct linger none = {.l_onoff = 1};
     int on = 1;
 
     NEED(listen(listener, 1));
@@ -127,6 +128,9 @@ static inline struct pair open_tcp_pair(const char *family)
     pair.receiver = NEED(accept(listener, NULL, NULL));
     NEED(close(listener));
     NEED(setsockopt(pair.sender, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on)));
+    /* Closed by a reset, a connection leaves its port free at once; some tests open thousands. */
+    NEED(setsockopt(pair.sender, SOL_SOCKET, SO_LINGER, &none, sizeof(none)));
+    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_LINGER, &none, sizeof(none)));
     return pair;
 }
 

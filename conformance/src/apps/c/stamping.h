@@ -3,11 +3,10 @@
 #ifndef STAMPING_H
 #define STAMPING_H
 
+#include "flags.h"
 #include "messages.h"
-#include <linux/net_tstamp.h>
 #include <time.h>
 
-#define SO_TIMESTAMPING_64BIT 65
 #define SLOTS 3
 
 /* Tells a stamp from a number that is none: a stamp lies between the start of the application and now. */
