@@ -27,28 +27,40 @@ static inline void ask_for_companions(int fd, const char *protocol, const char *
         NEED(setsockopt(fd, SOL_SOCKET, SO_RXQ_OVFL, &on, sizeof(on)));
 }
 
+static inline int int_option(int fd, int option)
+{
+    int value = 0;
+    socklen_t length = sizeof(value);
+
+    NEED(getsockopt(fd, SOL_SOCKET, option, &value, &length));
+    return value;
+}
+
 static inline bool is_stream(int fd)
 {
-    int type = 0;
-    socklen_t length = sizeof(type);
+    return int_option(fd, SO_TYPE) == SOCK_STREAM;
+}
 
-    NEED(getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length));
-    return type == SOCK_STREAM;
+/* By a packet socket, which writes its packets' Ethernet headers itself if it is a raw one. */
+static inline void send_on(const char *device, int fd)
+{
+    struct sockaddr_ll place = {.sll_family = AF_PACKET, .sll_protocol = htons(ETHERTYPE), .sll_halen = ETH_ALEN};
+    struct {
+        struct ethhdr header;
+        char data[8];
+    } frame = {{.h_proto = htons(ETHERTYPE)}, "stamped"};
+    size_t header = int_option(fd, SO_TYPE) == SOCK_RAW ? 0 : sizeof(frame.header);
+
+    place.sll_ifindex = NEED(if_nametoindex(device));
+    NEED(sendto(fd, (char *)&frame + header, sizeof(frame) - header, 0, (struct sockaddr *)&place, sizeof(place)));
 }
 
 static inline void send_one(struct pair pair)
 {
-    struct sockaddr_ll place = {.sll_family = AF_PACKET, .sll_protocol = htons(ETHERTYPE), .sll_halen = ETH_ALEN};
-    int domain = 0;
-    socklen_t length = sizeof(domain);
-
-    NEED(getsockopt(pair.sender, SOL_SOCKET, SO_DOMAIN, &domain, &length));
-    if (domain == AF_PACKET) {
-        place.sll_ifindex = NEED(if_nametoindex("lo"));
-        NEED(sendto(pair.sender, "stamped", 8, 0, (struct sockaddr *)&place, sizeof(place)));
-    } else {
+    if (int_option(pair.sender, SO_DOMAIN) == AF_PACKET)
+        send_on("lo", pair.sender);
+    else
         NEED(send(pair.sender, "stamped", 8, 0));
-    }
 }
 
 static inline void receive_one(int fd, int flags)

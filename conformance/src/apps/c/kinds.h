@@ -73,23 +73,33 @@ static inline struct pair open_raw_pair(const char *family)
     return pair;
 }
 
-/* The sender names no protocol, so it hears nothing; what it sends goes out on the loopback device. */
-static inline struct pair open_packet_pair(void)
+static inline int type_of(const char *type)
 {
-    enter_private_network();
-    struct pair pair = {NEED(socket(AF_PACKET, SOCK_DGRAM, 0)), NEED(socket(AF_PACKET, SOCK_DGRAM, 0))};
+    return strcmp(type, "stream") == 0 ? SOCK_STREAM : strcmp(type, "raw") == 0 ? SOCK_RAW : SOCK_DGRAM;
+}
+
+/* The receiver hears one device; the sender names no protocol, so it hears nothing. */
+static inline struct pair open_packet_pair_on(const char *device, const char *type)
+{
+    struct pair pair = {NEED(socket(AF_PACKET, type_of(type), 0)), NEED(socket(AF_PACKET, type_of(type), 0))};
     struct sockaddr_ll place = {.sll_family = AF_PACKET, .sll_protocol = htons(ETHERTYPE)};
 
-    place.sll_ifindex = NEED(if_nametoindex("lo"));
+    place.sll_ifindex = NEED(if_nametoindex(device));
     NEED(bind(pair.receiver, (struct sockaddr *)&place, sizeof(place)));
     return pair;
+}
+
+static inline struct pair open_packet_pair(const char *type)
+{
+    enter_private_network();
+    return open_packet_pair_on("lo", type);
 }
 
 static inline struct pair open_unix_pair(const char *type)
 {
     int ends[2];
 
-    NEED(socketpair(AF_UNIX, strcmp(type, "stream") == 0 ? SOCK_STREAM : SOCK_DGRAM, 0, ends));
+    NEED(socketpair(AF_UNIX, type_of(type), 0, ends));
     return (struct pair){ends[0], ends[1]};
 }
 
@@ -103,13 +113,13 @@ static inline struct pair open_strangers(int family, int type, int protocol)
     return pair;
 }
 
-/* As open_pair, for protocol raw, packet, unix (family stream or dgram), netlink, mptcp and vsock too. */
+/* As open_pair, for protocol raw, packet and unix (family is the type: stream, dgram, raw), netlink, mptcp, vsock too. */
 static inline struct pair open_kind(const char *protocol, const char *family)
 {
     if (strcmp(protocol, "raw") == 0)
         return open_raw_pair(family);
     if (strcmp(protocol, "packet") == 0)
-        return open_packet_pair();
+        return open_packet_pair(family);
     if (strcmp(protocol, "unix") == 0)
         return open_unix_pair(family);
     if (strcmp(protocol, "netlink") == 0)

@@ -12,7 +12,8 @@ enum SocketKind {
     TCP_IPV6("tcp", "ipv6"),
     RAW_IPV4("raw", "ipv4"),
     RAW_IPV6("raw", "ipv6"),
-    PACKET("packet", "any"),
+    PACKET_DATAGRAM("packet", "dgram"),
+    PACKET_RAW("packet", "raw"),
     UNIX_DATAGRAM("unix", "dgram"),
     UNIX_STREAM("unix", "stream"),
     NETLINK("netlink", "any"),
@@ -29,7 +30,7 @@ enum SocketKind {
 
     /** All whose packets the kernel stamps. */
     static Stream<SocketKind> stamped() {
-        return EnumSet.range(UDP_IPV4, PACKET).stream();
+        return EnumSet.range(UDP_IPV4, PACKET_RAW).stream();
     }
 
     /** All that remember every request exactly. */
