@@ -16,6 +16,7 @@ missing_for_tests() {
     has aarch64-linux-gnu-gcc || echo gcc-aarch64-linux-gnu # what is made for another machine
     [ -e /usr/aarch64-linux-gnu/include/stdio.h ] || echo libc6-dev-arm64-cross
     has busybox || echo busybox       # the launcher under a second shell
+    has chronyd || [ -d /run/systemd/system ] || echo chrony # not where it would take over the machine's clock
     has cmake || echo cmake           # how CMake finds the library
     has g++ || echo g++               # the headers as C++
     has gdb || echo gdb               # Java lines in a backtrace
@@ -25,8 +26,10 @@ missing_for_tests() {
     has make || echo make             # what CMake builds with
     has mandoc || echo mandoc         # the form of the man pages
     has pkg-config || echo pkg-config # how pkg-config finds the library
+    has ptp4l || echo linuxptp        # programs that ask for hardware stamps
     has shellcheck || echo shellcheck # the form of the scripts
     has strace || echo strace         # system calls that a call makes
+    has tcpdump || echo tcpdump       # what devices say to libpcap
     has valgrind || echo valgrind     # instructions that a call costs
 }
 
@@ -73,8 +76,9 @@ install_packages() ( # package...
     fi
     say "installing $*"
     $as_root apt-get -qq update >/dev/null
+    # In run level 1 no service is started.
     # shellcheck disable=SC2046 # a word per package
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends \
+    $as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -qq -y install --no-install-recommends \
         $(for package; do package_name "$package"; done) >/dev/null
 )
 

@@ -31,6 +31,11 @@ public final class Companion implements AutoCloseable {
         }
     }
 
+    /** Its number. */
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         try {

@@ -32,15 +32,24 @@ public final class Machine {
 
     /** Skips unless mounts can be made that nobody else sees; a chroot, for one, has not its own. */
     public static void needsMountNamespace() {
-        needsRoot();
-        boolean separate =
-                new Run(List.of("unshare", "--mount", "true")).outcome().status() == 0;
-        assumeTrue(separate, "no mount namespace of its own can be made");
+        needsNamespace("mount");
+    }
+
+    /** Skips unless there can be a network of our own. */
+    public static void needsNetworkNamespace() {
+        needsNamespace("net");
     }
 
     /** Skips unless the tests run as root. */
     public static void needsRoot() {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
+    }
+
+    private static void needsNamespace(String kind) {
+        needsRoot();
+        boolean separate =
+                new Run(List.of("unshare", "--" + kind, "true")).outcome().status() == 0;
+        assumeTrue(separate, () -> "no " + kind + " namespace of its own can be made");
     }
 
     /** Whether sockets of {@code family}, ipv4 or ipv6, can be opened. */

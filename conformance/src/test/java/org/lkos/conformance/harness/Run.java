@@ -80,6 +80,19 @@ public final class Run {
         }
     }
 
+    /** Starts it, to go on until it is closed. */
+    public RunningProgram started() {
+        try {
+            Process started = process()
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .start();
+            return new RunningProgram(String.join(" ", command), started, limit());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Outcome toTheEnd() throws IOException, InterruptedException {
         Path out = Files.createTempFile("lkos", ".out");
         Path err = Files.createTempFile("lkos", ".err");
@@ -110,7 +123,7 @@ public final class Run {
     }
 
     private int exitStatus(Process process) throws InterruptedException {
-        if (process.waitFor(LIMIT.multipliedBy(slowness()).toMillis(), MILLISECONDS)) {
+        if (process.waitFor(limit().toMillis(), MILLISECONDS)) {
             return process.exitValue();
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -118,8 +131,8 @@ public final class Run {
         return Outcome.TIMED_OUT;
     }
 
-    private static long slowness() {
-        return Long.parseLong(System.getenv().getOrDefault("LKOS_TEST_SLOWNESS", "1"));
+    private static Duration limit() {
+        return LIMIT.multipliedBy(Long.parseLong(System.getenv().getOrDefault("LKOS_TEST_SLOWNESS", "1")));
     }
 
     private void preload(List<Path> libraries) {
