@@ -17,6 +17,7 @@ static void connect_and_accept(int listener, const char *family, const union add
     for (size_t i = 0; i < COUNT(later); i++) {
         int client = open_socket("tcp", family);
 
+        reset_at_close(client);
         NEED(connect(client, &address->any, sizeof(*address)));
         struct view before = view_of(listener);
         set_flags(listener, option, later[i], sizeof(int));

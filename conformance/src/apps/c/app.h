@@ -115,12 +115,19 @@ static inline struct pair open_udp_pair(const char *family)
     return pair;
 }
 
+/* Closed by a reset, a connection leaves its port free at once; some tests open thousands. */
+static inline void reset_at_close(int fd)
+{
+    struct linger none = {.l_onoff = 1};
+
+    NEED(setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof(none)));
+}
+
 static inline struct pair open_tcp_pair(const char *family)
 {
     int listener = open_socket("tcp", family);
     union address address = bind_loopback(listener, family);
     struct pair pair = {.sender = open_socket("tcp", family)};
-    struct linger none = {.l_onoff = 1};
     int on = 1;
 
     NEED(listen(listener, 1));
@@ -128,9 +135,8 @@ static inline struct pair open_tcp_pair(const char *family)
     pair.receiver = NEED(accept(listener, NULL, NULL));
     NEED(close(listener));
     NEED(setsockopt(pair.sender, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on)));
-    /* Closed by a reset, a connection leaves its port free at once; some tests open thousands. */
-    NEED(setsockopt(pair.sender, SOL_SOCKET, SO_LINGER, &none, sizeof(none)));
-    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_LINGER, &none, sizeof(none)));
+    reset_at_close(pair.sender);
+    reset_at_close(pair.receiver);
     return pair;
 }
 

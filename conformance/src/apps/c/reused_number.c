@@ -74,6 +74,8 @@ static struct pair take_by_accept(bool to_send, int option, unsigned flags)
     NEED(listen(listener, 1));
     NEED(connect(client, &address.any, sizeof(address)));
     int asker = NEED(strcmp(how, "accept4") == 0 ? accept4(listener, NULL, NULL, 0) : accept(listener, NULL, NULL));
+    reset_at_close(client);
+    reset_at_close(asker);
     NEED(close(listener));
     return to_send ? (struct pair){asker, client} : (struct pair){client, asker};
 }

@@ -102,6 +102,8 @@ static struct pair accept_from_asker(int option, unsigned flags)
     NEED(connect(client, &address.any, sizeof(address)));
     int accepted = NEED(accept(listener, NULL, NULL));
     NEED(close(listener));
+    reset_at_close(client);
+    reset_at_close(accepted);
     return looks_at_sent(call) ? (struct pair){accepted, client} : (struct pair){client, accepted};
 }
 
