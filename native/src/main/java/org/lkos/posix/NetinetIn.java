@@ -9,6 +9,7 @@ import org.teavm.interop.Unmanaged;
 @Unmanaged
 public final class NetinetIn {
     public static final int IPPROTO_TCP = 6;
+    public static final int IPPROTO_UDP = 17;
 
     private NetinetIn() {}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.timestamping;
 
+import static org.lkos.posix.LinuxIfEther.ETH_P_ALL;
+import static org.lkos.posix.LinuxIfEther.ETH_P_IP;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_SOFTWARE;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
@@ -9,6 +11,7 @@ import org.lkos.machine.StackMemory;
 import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
 import org.lkos.posix.Errno;
+import org.lkos.posix.LinuxIfPacket.sockaddr_ll;
 import org.lkos.posix.NetinetIn;
 import org.lkos.posix.NetinetIn.sockaddr_in;
 import org.lkos.posix.SysSocket;
@@ -30,20 +33,51 @@ public final class ReceiveStamping {
     private static final int TRIES = 20_000;
 
     private static final int PORTS_TRIED = 16;
+
+    /** Numbers of devices; the second is the same in every network namespace. */
+    private static final int ANY_DEVICE = 0;
+
+    private static final int LOOPBACK_DEVICE = 1;
     private static final int CONTROL = 128;
 
     private ReceiveStamping() {}
 
-    /** For a socket that was just asked to stamp. A packet socket would receive our packets itself: none are sent. */
+    /** For a socket that was just asked to stamp. Where it would receive our packets itself, none are sent. */
     public static void await(int fd) {
         if (!Confinement.isBegun()) {
             int savedErrno = Errno.get();
-            boolean packets = NextOptions.get(fd, SysSocket.SO_DOMAIN, 0) == SysSocket.AF_PACKET;
-            if (packets || !prove()) {
+            if (hearsProof(fd) || !prove()) {
                 pause();
             }
             Errno.set(savedErrno);
         }
+    }
+
+    /** Whether a socket receives what is sent to another's UDP port on the loopback device. */
+    private static boolean hearsProof(int fd) {
+        switch (NextOptions.get(fd, SysSocket.SO_DOMAIN, 0)) {
+            case SysSocket.AF_INET:
+                return NextOptions.get(fd, SysSocket.SO_TYPE, 0) == SysSocket.SOCK_RAW
+                        && NextOptions.get(fd, SysSocket.SO_PROTOCOL, 0) == NetinetIn.IPPROTO_UDP;
+            case SysSocket.AF_PACKET:
+                return hearsLoopback(fd);
+            default:
+                return false;
+        }
+    }
+
+    /** Whether a packet socket receives IPv4 packets of the loopback device, as far as can be told. */
+    private static boolean hearsLoopback(int fd) {
+        sockaddr_ll place =
+                StackMemory.allocate(sockaddr_ll.SIZE, StackMemory.ALIGNED).toStructure();
+        Address length = StackMemory.allocate(4, StackMemory.ALIGNED);
+        length.putInt(sockaddr_ll.SIZE);
+        long failed = SysSyscall.getsockname(fd, place.toAddress(), length);
+        if (failed != 0) {
+            return true;
+        }
+        boolean near = place.sll_ifindex == ANY_DEVICE || place.sll_ifindex == LOOPBACK_DEVICE;
+        return near && (place.sll_protocol == ETH_P_ALL || place.sll_protocol == ETH_P_IP);
     }
 
     /** Whether packets could be sent at all. */
