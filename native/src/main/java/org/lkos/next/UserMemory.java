@@ -63,6 +63,15 @@ public final class UserMemory {
         return stays(start.toLong() & -PAGE) || isWritable(fd, start, WORD);
     }
 
+    /**
+     * Whether memory of 4 bytes or more, up to a page, can be read and written; its ends may have been. Without asking
+     * again for pages that stay.
+     */
+    public static boolean isOverwritable(int fd, Address start, int size) {
+        boolean stays = stays(start.toLong() & -PAGE) && stays(start.toLong() + size - 1 & -PAGE);
+        return stays ? isReadableAgain(fd, start, size) : isWritable(fd, start, size);
+    }
+
     /** Whether some bytes, up to a page, can be written. They are, with a number of the kernel's. */
     public static boolean isWritable(int fd, Address start, int size) {
         int room = size < WORD ? size : WORD;

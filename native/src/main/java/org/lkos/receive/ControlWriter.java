@@ -4,13 +4,17 @@ package org.lkos.receive;
 import static org.lkos.posix.SysSocket.MSG_CTRUNC;
 
 import org.lkos.machine.Bytes;
+import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.teavm.interop.Address;
 import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
 
-/** Control messages, written into an application's buffer as the kernel does: cut where it ends, and said so. */
+/**
+ * Control messages, written into an application's buffer as the kernel does: cut where it ends, which is said; left out
+ * where it cannot be written, which is not.
+ */
 @Unmanaged
 final class ControlWriter extends Structure {
     static final int SIZE = 32;
@@ -19,11 +23,13 @@ final class ControlWriter extends Structure {
     long left;
     long written;
     int flags;
-    int pad0;
+    int fd;
 
-    void open(Address buffer, long room) {
+    /** {@code socket} is any socket: the kernel is asked by it what can be written. A negative room is an enormous one. */
+    void open(int socket, Address buffer, long room) {
+        fd = socket;
         at = buffer;
-        left = buffer == null ? 0 : room;
+        left = buffer == null ? 0 : room < 0 ? Long.MAX_VALUE : room;
         written = 0;
         flags = 0;
     }
@@ -34,7 +40,7 @@ final class ControlWriter extends Structure {
             flags = MSG_CTRUNC;
             length = left;
         }
-        if (length < cmsghdr.SIZE) {
+        if (length < cmsghdr.SIZE || !UserMemory.isOverwritable(fd, at, (int) length)) {
             return;
         }
         cmsghdr header = at.toStructure();

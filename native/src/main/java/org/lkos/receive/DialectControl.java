@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.receive;
 
-import static org.lkos.posix.SysSocket.MSG_CTRUNC;
 import static org.lkos.posix.SysSocket.MSG_ERRQUEUE;
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
@@ -27,7 +26,7 @@ final class DialectControl {
     static void translate(int fd, int request, msghdr received, msghdr original) {
         ControlWriter writer =
                 StackMemory.allocate(ControlWriter.SIZE, StackMemory.ALIGNED).toStructure();
-        writer.open(original.msg_control, original.msg_controllen);
+        writer.open(fd, original.msg_control, original.msg_controllen);
         boolean stream = Dialect.of(request) == Dialect.STREAM && (received.msg_flags & MSG_ERRQUEUE) != 0;
         if (stream) {
             putStream(fd, received, writer);
@@ -35,7 +34,7 @@ final class DialectControl {
             putAll(request, received, writer);
         }
         original.msg_controllen = writer.written;
-        original.msg_flags = received.msg_flags & ~MSG_CTRUNC | writer.flags;
+        original.msg_flags = received.msg_flags | writer.flags;
     }
 
     private static void putAll(int request, msghdr received, ControlWriter writer) {
