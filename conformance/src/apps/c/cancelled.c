@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: cancelled CALL FLAGS PROTOCOL FAMILY. Threads cancelled in, before and across a blocking call. */
+/* Usage: cancelled CALL FORM:FLAGS PROTOCOL FAMILY. Threads cancelled in, before and across a blocking call. */
+#include "asking.h"
 #include "blocking.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -119,10 +120,10 @@ static void cancel_before(void)
 
 int main(int argc, char **argv)
 {
-    flags = strtol(argv[2], NULL, 0);
     call = find_call(argv[1]);
     pair = open_for(call, argv[argc - 2], argv[argc - 1]);
-    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
+    /* Bare, nothing is asked for in a form of Onload's. */
+    ask(pair.receiver, argv[2]);
     cancel_inside("inside", blocked);
     cancel_inside("inside, asynchronous", blocked_asynchronous);
     cancel_in_vain();

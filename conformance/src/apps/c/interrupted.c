@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Usage: interrupted CALL FLAGS PROTOCOL FAMILY. Signals that find the main thread blocked in a blocking call. */
+/* Usage: interrupted CALL FORM:FLAGS PROTOCOL FAMILY. Signals that find the main thread blocked in a blocking call. */
+#include "asking.h"
 #include "blocking.h"
 #include <pthread.h>
 #include <setjmp.h>
@@ -110,13 +111,12 @@ static void times_out(void)
 
 int main(int argc, char **argv)
 {
-    int flags = strtol(argv[2], NULL, 0);
-
     call = find_call(argv[1]);
     main_thread = pthread_self();
     main_id = gettid();
     pair = open_for(call, argv[argc - 2], argv[argc - 1]);
-    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
+    /* Bare, nothing is asked for in a form of Onload's. */
+    ask(pair.receiver, argv[2]);
     handle_with(on_signal, 0);
     is_interrupted();
     is_restarted();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Usage: receive_arguments FLAGS PROTOCOL FAMILY. recvmsg and recvmmsg with good and bad arguments, on a socket with
- * data.
+ * Usage: receive_arguments FORM:FLAGS PROTOCOL FAMILY. recvmsg and recvmmsg with good and bad arguments, on a socket with
+ * data that asked for stamps.
  */
+#include "asking.h"
 #include "pages.h"
 #include "stamping.h"
 #include <fcntl.h>
@@ -205,11 +206,9 @@ static void descriptors(void)
 
 int main(int argc, char **argv)
 {
-    int request = strtol(argv[1], NULL, 0);
-
     keep_stamping_on();
     pair = open_pair(argv[argc - 2], argv[argc - 1]);
-    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &request, sizeof(request)));
+    NEED(ask(pair.receiver, argv[1]));
     names();
     data();
     control();

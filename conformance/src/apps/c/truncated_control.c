@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Usage: truncated_control CALL FLAGS PROTOCOL FAMILY. One stamped message, peeked at with every length of control
+ * Usage: truncated_control CALL FORM:FLAGS PROTOCOL FAMILY. One stamped message, peeked at with every length of control
  * buffer from nothing to more than enough. The buffer ends where the page ends, so a byte beyond it traps; what
  * lies before it is checked.
  */
+#include "asking.h"
 #include "pages.h"
 #include "stamping.h"
 
-#define LONGEST 80
+#define LONGEST 96
 #define MARGIN 64
 
 static bool in_batch;
@@ -59,12 +60,11 @@ static void peek_with(int fd, const unsigned char *whole, size_t room)
 int main(int argc, char **argv)
 {
     struct pair pair = open_pair(argv[argc - 2], argv[argc - 1]);
-    int flags = strtol(argv[2], NULL, 0);
     struct message whole;
 
     in_batch = strcmp(argv[1], "recvmmsg") == 0;
     keep_stamping_on();
-    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof(flags)));
+    NEED(ask(pair.receiver, argv[2]));
     NEED(send(pair.sender, "stamped", 8, 0));
     peek(pair.receiver, &whole, whole.control, sizeof(whole.control));
     for (size_t room = 0; room <= LONGEST; room++)

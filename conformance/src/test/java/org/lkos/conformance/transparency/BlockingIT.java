@@ -4,6 +4,7 @@ package org.lkos.conformance.transparency;
 import static org.junit.jupiter.api.parallel.ResourceAccessMode.READ;
 import static org.lkos.conformance.harness.Transparency.assertTransparent;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.lkos.conformance.harness.Transport;
 /** Calls that block: cancelled, interrupted, restarted, left by a long jump, or timed out as on bare libc. */
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class BlockingIT {
-    private static final int HARDWARE_STAMPS = 0x44;
+    private static final List<String> REQUESTS = List.of("37:0", "37:0x44", "records:0x64", "function:0x2");
 
     static Stream<Arguments> cases() {
         return Stream.concat(
@@ -26,18 +27,18 @@ class BlockingIT {
 
     private static Stream<Arguments> cases(Transport transport, String... calls) {
         return Stream.of(calls)
-                .flatMap(call -> Stream.of(0, HARDWARE_STAMPS).map(flags -> Arguments.of(transport, call, flags)));
+                .flatMap(call -> REQUESTS.stream().map(request -> Arguments.of(transport, call, request)));
     }
 
-    @ParameterizedTest(name = "{1} {0} flags {2}")
+    @ParameterizedTest(name = "{1} {0} asked for {2}")
     @MethodSource("cases")
-    void cancellation(Transport transport, String call, int flags) {
-        assertTransparent(CProgram.of("cancelled"), transport.arguments(call, flags));
+    void cancellation(Transport transport, String call, String request) {
+        assertTransparent(CProgram.of("cancelled"), transport.arguments(call, request));
     }
 
-    @ParameterizedTest(name = "{1} {0} flags {2}")
+    @ParameterizedTest(name = "{1} {0} asked for {2}")
     @MethodSource("cases")
-    void signals(Transport transport, String call, int flags) {
-        assertTransparent(CProgram.of("interrupted"), transport.arguments(call, flags));
+    void signals(Transport transport, String call, String request) {
+        assertTransparent(CProgram.of("interrupted"), transport.arguments(call, request));
     }
 }
