@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Usage: cost CALL PROTOCOL FAMILY OPTION FLAGS COUNT. Makes one call COUNT times, on a pair whose both ends asked for
- * FLAGS by OPTION, or for nothing if OPTION is 0. Prints nothing and looks at nothing: it is counted what it does.
+ * Usage: cost CALL PROTOCOL FAMILY FORM:FLAGS COUNT. Makes one call COUNT times, on a pair whose both ends asked for
+ * stamps. Prints nothing and looks at nothing: what it does is counted.
  */
-#include "app.h"
+#include "asking.h"
 
 #define BATCH 64
 
@@ -121,19 +121,13 @@ static const struct {
     {"dup", make_dup},
 };
 
-static void ask(int fd, int option, unsigned flags)
-{
-    if (option != 0)
-        NEED(setsockopt(fd, SOL_SOCKET, option, &flags, sizeof(flags)));
-}
-
 int main(int, char **argv)
 {
-    int count = atoi(argv[6]);
+    int count = atoi(argv[5]);
 
     pair = open_pair(argv[2], argv[3]);
-    ask(pair.sender, atoi(argv[4]), strtoul(argv[5], NULL, 0));
-    ask(pair.receiver, atoi(argv[4]), strtoul(argv[5], NULL, 0));
+    NEED(ask(pair.sender, argv[4]));
+    NEED(ask(pair.receiver, argv[4]));
     for (size_t i = 0; i < COUNT(calls); i++)
         if (strcmp(argv[1], calls[i].name) == 0)
             for (int made = 0; made < count; made++)
