@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class Callgrind {
     private static final Pattern COLLECTED = Pattern.compile("==\\d+== Collected : (\\d+)");
-    private static final int FEW = 100;
-    private static final int MANY = 1100;
+    private static final int FEW = 20;
+    private static final int MANY = 120;
 
     private Callgrind() {}
 

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 public final class Strace {
     private static final Pattern ROW = Pattern.compile(" *(\\d+) +(\\w+)");
     private static final String TOTAL = "total";
-    private static final int FEW = 10;
-    private static final int MANY = 60;
+    private static final int FEW = 2;
+    private static final int MANY = 12;
 
     private Strace() {}
 
