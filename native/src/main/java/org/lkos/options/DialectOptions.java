@@ -24,7 +24,6 @@ import org.lkos.timestamping.ReceiveStamping;
 import org.lkos.timestamping.Request;
 import org.lkos.timestamping.SocketLabel;
 import org.lkos.timestamping.SocketRequest;
-import org.lkos.timestamping.StreamPosition;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -85,7 +84,6 @@ public final class DialectOptions {
         if (status < 0) {
             return status;
         }
-        StreamPosition.reset(fd);
         KnownRequests.beginDialects();
         KnownRequests.beginGeneration();
         KnownRequests.remember(fd, request);

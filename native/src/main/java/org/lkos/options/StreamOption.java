@@ -2,6 +2,8 @@
 package org.lkos.options;
 
 import static org.lkos.onload.OnloadExtensions.ONLOAD_SOF_TIMESTAMPING_STREAM;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_ID;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_ID_TCP;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
 
 import org.lkos.machine.StackMemory;
@@ -33,20 +35,42 @@ public final class StreamOption {
     /** 0, or the negative errno. */
     static int set(int fd, int flags, boolean newTypes) {
         int kernelFlags = flags & ~ONLOAD_SOF_TIMESTAMPING_STREAM;
-        return DialectOptions.ask(fd, Dialect.stream(kernelFlags, newTypes), kernelFlags);
+        boolean numbered = isNumbered(fd);
+        boolean goesOn = numbered && Dialect.of(SocketRequest.readAside(fd)) == Dialect.STREAM;
+        int status = DialectOptions.ask(fd, Dialect.stream(kernelFlags, newTypes), kernelFlags);
+        if (status == 0 && !goesOn) {
+            begin(fd, numbered);
+        }
+        return status;
     }
 
     /** After {@code connect} or {@code accept} gave {@code result}, which is passed on: numbers begin here. */
     public static int connected(int fd, int result) {
         if (KnownRequests.areInDialects()) {
             int request = KnownRequests.of(fd);
-            if (Dialect.of(request) == Dialect.STREAM) {
+            if (Dialect.of(request) == Dialect.STREAM && !isNumbered(fd)) {
                 Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
                 value.putInt(Dialect.flags(request) & ~ONLOAD_SOF_TIMESTAMPING_STREAM);
                 int status = SocketRequest.write(fd, request, value, 4);
-                StreamPosition.reset(fd);
+                begin(fd, false);
             }
         }
         return result;
+    }
+
+    /** Whether the kernel numbers stamps of the socket; the old option tells of either's flags. */
+    private static boolean isNumbered(int fd) {
+        return (NextOptions.get(fd, SysSocket.SO_TIMESTAMPING_OLD, 0) & SOF_TIMESTAMPING_OPT_ID) != 0;
+    }
+
+    /** Counts from here; the kernel goes on with numbers that another request began, unless they end. */
+    private static void begin(int fd, boolean numbered) {
+        if (numbered) {
+            int flags = NextOptions.get(fd, SysSocket.SO_TIMESTAMPING_NEW, 0);
+            int unnumbered = flags & ~(SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_ID_TCP);
+            int ended = NextOptions.set(fd, SysSocket.SO_TIMESTAMPING_NEW, unnumbered);
+            int begun = NextOptions.set(fd, SysSocket.SO_TIMESTAMPING_NEW, flags);
+        }
+        StreamPosition.reset(fd);
     }
 }

@@ -17,9 +17,11 @@ public final class LinuxNetTstamp {
 
     public static final int SOF_TIMESTAMPING_OPT_ID = 1 << 7;
     public static final int SOF_TIMESTAMPING_TX_SCHED = 1 << 8;
+    public static final int SOF_TIMESTAMPING_TX_ACK = 1 << 9;
     public static final int SOF_TIMESTAMPING_OPT_TSONLY = 1 << 11;
     public static final int SOF_TIMESTAMPING_OPT_ID_TCP = 1 << 16;
     public static final int SOF_TIMESTAMPING_OPT_RX_FILTER = 1 << 17;
+    public static final int SOF_TIMESTAMPING_TX_COMPLETION = 1 << 18;
 
     /** Bits 0 to 18, all that kernels know; no name of C's. */
     public static final int SOF_TIMESTAMPING_ALL = (1 << 19) - 1;

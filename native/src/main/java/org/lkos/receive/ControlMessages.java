@@ -15,6 +15,7 @@ import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.timestamping.Dialect;
 import org.lkos.timestamping.KnownRequests;
 import org.lkos.timestamping.Request;
 import org.lkos.timestamping.Stamps;
@@ -32,6 +33,12 @@ public final class ControlMessages {
 
     /** A {@code struct scm_timestamping} with its header. */
     private static final int STAMP_LENGTH = 64;
+
+    /** What became of a control message; {@code TRANSLATED}: all of them are in the form asked for. */
+    private static final int KEPT = 0;
+
+    private static final int HIDDEN = 1;
+    private static final int TRANSLATED = 2;
 
     private ControlMessages() {}
 
@@ -125,8 +132,11 @@ public final class ControlMessages {
             left -= step;
             // Statistics come with a stamp, and go with one that nobody asked to see.
             boolean statistics = header.cmsg_level == SOL_SOCKET && header.cmsg_type == SCM_TIMESTAMPING_OPT_STATS;
-            boolean remove = statistics ? hidden : header.cmsg_level == SOL_SOCKET && rewrite(fd, message, header);
-            if (remove) {
+            int outcome = header.cmsg_level == SOL_SOCKET ? rewrite(fd, message, header) : KEPT;
+            if (outcome == TRANSLATED) {
+                return got;
+            }
+            if (outcome == HIDDEN || statistics && hidden) {
                 hidden = true;
                 remove(message, at, step, left);
             } else {
@@ -136,15 +146,15 @@ public final class ControlMessages {
         return got;
     }
 
-    /** Looks at one message of the socket level; whether nothing of it is left to show. */
-    private static boolean rewrite(int fd, msghdr message, cmsghdr header) {
+    /** Looks at one message of the socket level. */
+    private static int rewrite(int fd, msghdr message, cmsghdr header) {
         if (Integer.compareUnsigned(header.cmsg_type - SO_TIMESTAMP_NEW, 2) <= 0) {
             return rewriteMarked(fd, message, header);
         }
         if (header.cmsg_type == SCM_RIGHTS) {
             forgetAll(header);
         }
-        return false;
+        return KEPT;
     }
 
     /** Descriptors that came with the message are other sockets than those that had their numbers before. */
@@ -156,19 +166,23 @@ public final class ControlMessages {
         }
     }
 
-    private static boolean rewriteMarked(int fd, msghdr message, cmsghdr header) {
+    private static int rewriteMarked(int fd, msghdr message, cmsghdr header) {
         int request = KnownRequests.of(fd);
         if (request == Request.NONE) {
-            return false;
+            return KEPT;
+        }
+        if (Dialect.of(request) != Dialect.STANDARD) {
+            DialectReceive.adopt(fd, request, message);
+            return TRANSLATED;
         }
         if (header.cmsg_type != SO_TIMESTAMPING_NEW) {
             Stamps.chooseType(header, request);
-            return false;
+            return KEPT;
         }
         boolean sent = !isReceived(message);
         int shownAs = sent ? SentMoment.requestFor(request, message, header) : request;
         boolean shown = Stamps.place(header, shownAs, sent);
-        return !shown;
+        return shown ? KEPT : HIDDEN;
     }
 
     /** Moves what follows, {@code left} bytes, over a message of {@code step} bytes. */

@@ -42,6 +42,20 @@ public final class DialectReceive {
         return got;
     }
 
+    /**
+     * A message that took the direct way: a relative made the request, or it was made while the call waited. It is
+     * translated as far as the application's own room goes, and the next will take this way.
+     */
+    static void adopt(int fd, int request, msghdr message) {
+        DivertedReceives.begin();
+        msghdr copy = StackMemory.allocate(msghdr.SIZE, StackMemory.ALIGNED).toStructure();
+        Address control = StackMemory.allocate(CONTROL, StackMemory.ALIGNED);
+        long length = message.msg_controllen < CONTROL ? message.msg_controllen : CONTROL;
+        lend(message, copy, control, length);
+        Bytes.copy(message.msg_control, control, length);
+        DialectControl.translate(fd, request, copy, message);
+    }
+
     /** Whether the message is there; if not, the kernel is to say so. */
     private static boolean isUsable(int fd, Address message) {
         return UserMemory.isReadableAgain(fd, message, msghdr.SIZE)

@@ -6,7 +6,10 @@ import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_ID_TCP;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_TSONLY;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_HARDWARE;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_ACK;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_COMPLETION;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
+import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_SCHED;
 
 import org.lkos.onload.OnloadExtensions;
 import org.lkos.onload.OnloadExtensionsTimestamping;
@@ -35,6 +38,10 @@ public final class Dialect {
 
     /** With {@link #PLAIN}: a stamp of a cPacket trailer, too. With {@link #RECORDS}: of any trailer. */
     private static final int TRAILER = 1 << 23;
+
+    /** Moments that the kernel alone sees; Onload's forms have no stamps of them. */
+    private static final int OTHER_MOMENTS =
+            SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_TX_ACK | SOF_TIMESTAMPING_TX_COMPLETION;
 
     private static final int STREAM_OPTIONS =
             SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_ID_TCP | SOF_TIMESTAMPING_OPT_TSONLY;
@@ -101,7 +108,7 @@ public final class Dialect {
 
     /** What the kernel gets for {@code flags}, all of them, asked in the request's dialect. */
     public static int kernelFlags(int request, int flags) {
-        int kernel = Request.unfilteredKernelFlags(flags);
+        int kernel = Request.unfilteredKernelFlags(flags) & ~OTHER_MOMENTS;
         if (of(request) == PLAIN && wantsTrailer(request)) {
             kernel |= SOF_TIMESTAMPING_RX_SOFTWARE;
         }

@@ -33,7 +33,6 @@ public final class KnownRequests {
     private static final int REQUEST = 32;
     private static final int AS_IT_IS = 1 << 31;
     private static boolean sendsExpected;
-    private static boolean inDialects;
 
     private KnownRequests() {}
 
@@ -72,11 +71,11 @@ public final class KnownRequests {
 
     /** Some request is in a dialect of Onload's. */
     public static void beginDialects() {
-        inDialects = true;
+        SharedPage.dialects().putInt(1);
     }
 
     public static boolean areInDialects() {
-        return inDialects;
+        return SharedPage.dialects().getInt() != 0;
     }
 
     /** After {@link #beginGeneration} for the change that made it so. */

@@ -13,14 +13,15 @@ import org.teavm.interop.c.Variable;
  * What a process and all forked from it know together of the sockets that they share.
  *
  * <pre>
- *  0            64                             4096
- * +------------+------------------------------+
- * | generation | positions of streams         |
- * +------------+------------------------------+
+ *  0            4            64                     4096
+ * +------------+------------+----------------------+
+ * | generation | dialects   | positions of streams |
+ * +------------+------------+----------------------+
  * </pre>
  */
 @Unmanaged
 public final class SharedPage {
+    private static final int DIALECTS = 4;
     private static final int POSITIONS = 64;
 
     /** The positions of streams take the rest of the smallest page. */
@@ -34,12 +35,14 @@ public final class SharedPage {
      */
     public static void share() {
         int current = generation().getInt();
+        int inDialects = dialects().getInt();
         long page = SysSyscall.mmap(
                 generation(),
                 SysMman.LARGEST_PAGE(),
                 SysMman.PROT_READ | SysMman.PROT_WRITE,
                 SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS | SysMman.MAP_FIXED);
         generation().putInt(current);
+        dialects().putInt(inDialects);
     }
 
     /** The int that {@link KnownRequests} counts. */
@@ -48,13 +51,25 @@ public final class SharedPage {
         return page();
     }
 
+    /** The int by which {@link KnownRequests} says whether some request is in a dialect of Onload's. */
+    @NoSideEffects
+    static Address dialects() {
+        return page().add(DIALECTS);
+    }
+
     /** What {@link StreamPosition} keeps. */
     @NoSideEffects
     static Address positions() {
         return page().add(POSITIONS);
     }
 
+    @NoSideEffects
+    private static Address page() {
+        return pageTable();
+    }
+
+    /** A page of its own for each method that names it. */
     @Import(name = "LKOS_TABLE(LKOS_PAGE)")
     @Variable
-    private static native Address page();
+    private static native Address pageTable();
 }

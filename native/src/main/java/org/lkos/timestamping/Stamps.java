@@ -72,7 +72,7 @@ public final class Stamps {
         }
         if (!Request.keepsSoftwareStamp(request, sent)) {
             Bytes.zeroSixteen(stamps);
-            return hardware;
+            return system || raw;
         }
         return true;
     }
