@@ -4,6 +4,7 @@ package org.lkos.conformance.timestamping;
 import static org.junit.jupiter.api.parallel.ResourceAccessMode.READ;
 import static org.lkos.conformance.harness.Transparency.assertSame;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -48,6 +49,18 @@ class DialectArgumentsIT {
                 RECEIVE.in(Mode.STUB)
                         .arguments(transport.arguments(TWO_RECORDS))
                         .outcome());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.lkos.conformance.harness.Transport#available")
+    void dataByCallsThatShowNoStamps(Transport transport) {
+        CProgram data = CProgram.of("received_data");
+        Outcome kernel = BareKernel.outcome(data, transport.arguments(SOFTWARE_STAMPS));
+        for (String request : List.of(TWO_RECORDS, "function:0x7", "37:0x74")) {
+            assertSame(
+                    kernel,
+                    data.in(Mode.STUB).arguments(transport.arguments(request)).outcome());
+        }
     }
 
     @Test
