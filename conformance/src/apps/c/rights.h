@@ -80,6 +80,23 @@ static inline struct partner start_partner(const char *name, const char *task)
     return partner;
 }
 
+/* A child of ours instead, with another channel. */
+static inline struct partner fork_partner(int (*serve)(int channel))
+{
+    struct partner partner;
+    int ends[2];
+
+    NEED(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends));
+    partner.process = NEED(fork());
+    if (partner.process == 0) {
+        NEED(close(ends[0]));
+        exit(serve(ends[1]));
+    }
+    NEED(close(ends[1]));
+    partner.channel = ends[0];
+    return partner;
+}
+
 static inline void end_partner(struct partner partner)
 {
     int status;

@@ -38,35 +38,52 @@ class DialectMessagesIT {
                 .flatMap(transport -> Stream.of(ReceiveCall.values()).map(call -> Arguments.of(call, transport)));
     }
 
+    static Stream<Arguments> otherPlaces() {
+        return Stream.of("thread", "fork", "relative", "rights", "exec")
+                .flatMap(way -> Stream.of(ReceiveCall.RECVMSG, ReceiveCall.RECVMMSG, ReceiveCall.ERROR)
+                        .flatMap(call -> Stream.of(Transport.UDP_IPV4, Transport.TCP_IPV6)
+                                .map(transport -> Arguments.of(way, call, transport))));
+    }
+
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everyCall")
     void askedForByFunction(ReceiveCall call, Transport transport) {
-        assertAsAsked(Dialect.FUNCTION, call, transport, 0);
-        assertAsAsked(Dialect.FUNCTION, call, transport, FUNCTION_OPTION);
+        assertAsAsked("own", Dialect.FUNCTION, call, transport, 0);
+        assertAsAsked("own", Dialect.FUNCTION, call, transport, FUNCTION_OPTION);
     }
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everyCall")
     void askedForByOption(ReceiveCall call, Transport transport) {
-        assertAsAsked(Dialect.RECORDS, call, transport, 0);
-        assertAsAsked(Dialect.RECORDS, call, transport, OPT_ID | OPT_TSONLY);
-        assertAsAsked(Dialect.RECORDS, call, transport, OPT_CMSG | OPT_PKTINFO);
+        assertAsAsked("own", Dialect.RECORDS, call, transport, 0);
+        assertAsAsked("own", Dialect.RECORDS, call, transport, OPT_ID | OPT_TSONLY);
+        assertAsAsked("own", Dialect.RECORDS, call, transport, OPT_CMSG | OPT_PKTINFO);
     }
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everyCall")
     void noTrailerHasAStamp(ReceiveCall call, Transport transport) {
-        assertAsAsked(Dialect.RECORDS, call, transport, TRAILER);
+        assertAsAsked("own", Dialect.RECORDS, call, transport, TRAILER);
     }
 
-    private static void assertAsAsked(Dialect dialect, ReceiveCall call, Transport transport, int options) {
+    /** Not records in another program: its first message has the room that the kernel's form takes, and three take more. */
+    @ParameterizedTest(name = "{0} {1} on {2}")
+    @MethodSource("otherPlaces")
+    void whereverTheSocketGoes(String way, ReceiveCall call, Transport transport) {
+        assertAsAsked(way, Dialect.FUNCTION, call, transport, 0);
+        if (!way.equals("exec")) {
+            assertAsAsked(way, Dialect.RECORDS, call, transport, 0);
+        }
+    }
+
+    private static void assertAsAsked(String way, Dialect dialect, ReceiveCall call, Transport transport, int options) {
         Direction direction = call.direction();
         Stream<String> twins =
                 dialect.requests().stream().map(flags -> dialect.kernelRequest(direction, flags, options & ~TRAILER));
         Stream<String> requests = dialect.requests().stream().map(flags -> dialect.request(flags | options));
-        Outcome bare = BareKernel.outcome(MESSAGES, arguments(call, transport, twins));
+        Outcome bare = BareKernel.outcome(MESSAGES, arguments("own", call, transport, twins));
         Outcome preloaded = MESSAGES.in(Mode.STUB)
-                .arguments(arguments(call, transport, requests))
+                .arguments(arguments(way, call, transport, requests))
                 .outcome()
                 .succeeded();
         List<String> faults = new ArrayList<>();
@@ -76,7 +93,10 @@ class DialectMessagesIT {
             List<String> actual = RequestBlocks.of(preloaded).get(i);
             boolean stamped = dialect.isStamped(direction, flags);
             List<String> expected = stamped ? dialect.shown(direction, flags).inPlaceOfKernels(kernel) : kernel;
-            if (!expected.equals(actual)) {
+            boolean same = way.equals("own")
+                    ? expected.equals(actual)
+                    : withoutRemains(expected).equals(withoutRemains(actual));
+            if (!same) {
                 faults.add(dialect.request(flags | options) + " gives\n" + String.join("\n", actual) + "\nnot\n"
                         + String.join("\n", expected));
             }
@@ -84,7 +104,15 @@ class DialectMessagesIT {
         assertEquals(List.of(), faults.stream().limit(1).toList(), () -> faults.size() + " requests are at fault");
     }
 
-    private static Object[] arguments(ReceiveCall call, Transport transport, Stream<String> requests) {
-        return Stream.concat(Stream.of(transport.arguments(call)), requests).toArray();
+    /** The first message that a process receives had the kernel's form before, and remains of it are in gaps. */
+    private static List<String> withoutRemains(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.startsWith("  bytes ") && !line.startsWith("  rest "))
+                .toList();
+    }
+
+    private static Object[] arguments(String way, ReceiveCall call, Transport transport, Stream<String> requests) {
+        return Stream.concat(Stream.of(transport.arguments(way, call)), requests)
+                .toArray();
     }
 }

@@ -118,7 +118,7 @@ class StreamPiecesIT {
         Stream<String> requests = REQUESTS.stream().map(flags -> form + ":" + hex(flags | options));
         return run(
                 "dialect_messages",
-                Stream.concat(Stream.of(call, "tcp", family), requests).toArray());
+                Stream.concat(Stream.of("own", call, "tcp", family), requests).toArray());
     }
 
     private static String withoutRemains(Outcome outcome) {
