@@ -31,7 +31,7 @@ copy_tree() {
 
 # What debuggers read stays in the tarball.
 strip_libraries() {
-    for file in "$home"/lib/*.so* "$home/lib/lkos/onload-demo"; do
+    for file in "$home"/lib/*.so* "$home"/lib/lkos/emulate/*.so "$home/lib/lkos/onload-demo"; do
         [ -L "$file" ] || tool strip --strip-unneeded --remove-section=.comment "$file"
     done
 }
@@ -69,7 +69,7 @@ write_changelog() {
 
 # The C library must have every version of a symbol that we were linked with.
 oldest_libc() {
-    tool objdump -T "$home"/lib/*.so* "$home/lib/lkos/onload-demo" |
+    tool objdump -T "$home"/lib/*.so* "$home"/lib/lkos/emulate/*.so "$home/lib/lkos/onload-demo" |
         sed -n 's/.*GLIBC_\([0-9.]*\).*/\1/p' | sort -Vu | tail -n 1
 }
 
@@ -92,7 +92,7 @@ manual_links() {
 
 write_archive() {
     chmod -R u=rwX,go=rX "$root"
-    chmod -x "$home"/lib/*.so*
+    chmod -x "$home"/lib/*.so* "$home"/lib/lkos/emulate/*.so
     tar -C "$root" --sort=name --owner=root:0 --group=root:0 --mtime="$time" -cf "$root.tar" .
 }
 

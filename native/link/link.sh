@@ -12,6 +12,9 @@ cc=${CC:-gcc}
 # The version of the extensions API, of Onload 8.0.1 and later.
 version=1.2.0
 
+# The release of Onload whose interface is emulated.
+release=9.2.1
+
 # The classes that libonload_ext.a is made of: wrappers that find the real function, and little else.
 archive_classes='org/lkos/(Linked.*Api|Unprovided|provider/(Provided|Next).*|wireorder/Unordered.*|(onload|posix|machine)/.*)\.c'
 
@@ -72,19 +75,40 @@ compile() { # unit, options
 
 # In each library, PREFIX.NAME becomes NAME.
 name_aliases() { # prefix, version script, unit, object
-    functions "$2" | sed "s/.*/$1.& &/" > "$target/names.txt"
+    alias_names "$1" "$2" > "$target/names.txt"
     tool objcopy --redefine-syms="$target/names.txt" "$target/$3.o" "$target/$4.o"
 }
 
-# Static data of one library: onload_ext_version or onload_lib_ext_version, which say of what version its API is.
-compile_version() { # symbol, version
-    "$cc" -O2 -fPIC -D"VERSION_SYMBOL=$1" -D"VERSION=$(echo "$2" | tr . ,)" \
+alias_names() { # prefix, version script
+    functions "$2" | sed "s/.*/$1.& &/"
+}
+
+# The emulating library has the names of both version scripts; where both list one, that of the second.
+name_emulated_aliases() { # unit, object
+    functions emulate.map > "$target/emulated.txt"
+    { alias_names lkos liblkos.map && alias_names emulated emulate.map; } |
+        awk 'NR == FNR { emulated[$1]; next } !(/^lkos/ && $2 in emulated)' "$target/emulated.txt" - > "$target/names.txt"
+    tool objcopy --redefine-syms="$target/names.txt" "$target/$1.o" "$target/$2.o"
+}
+
+# What the emulating library shows: all that either version script lists, data included.
+write_emulate_script() {
+    echo '{ global:'
+    sed -n 's/^ *\([a-z_0-9]*;\).*/\1/p' "$link/liblkos.map" "$link/emulate.map" | sort -u
+    echo 'local: *; };'
+}
+
+# Static data of one library: onload_ext_version or onload_lib_ext_version, which say of what version its API is, and
+# of the emulating one, onload_version.
+compile_version() { # symbol, version, whether to be preloaded, release of Onload or nothing
+    "$cc" -O2 -fPIC -D"VERSION_SYMBOL=$1" -D"VERSION=$(echo "$2" | tr . ,)" -D"PRELOADABLE=$3" \
+        ${4:+-D"ONLOAD_RELEASE=\"$4\""} \
         -x c -c "$link/version.h" -o "$target/version.o"
 }
 
 link_library() { # file, soname or nothing, object, its entry, version script
     "$cc" -shared -nostartfiles ${2:+-Wl,-soname,"$2"} \
-        -Wl,--gc-sections -Wl,--version-script="$link/$5" -Wl,--no-undefined-version \
+        -Wl,--gc-sections -Wl,--version-script="$5" -Wl,--no-undefined-version \
         -Wl,--require-defined="$4" -Wl,-init="$4" \
         -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--build-id=sha1 -Wl,--hash-style=gnu \
         -Wl,--fatal-warnings -o "$target/lib/$1" "$target/$3.o" "$target/version.o"
@@ -116,8 +140,11 @@ write_packages() {
 # What Java exports and what the version scripts list must be the same, both ways; a listed name that Java lacks has
 # already failed to compile as an alias of nothing.
 check_exports() {
-    { functions liblkos.map | sed 's/^/lkos_/' && functions libonload_ext.map | sed 's/^/linked_/'; } \
-        > "$target/listed.txt"
+    {
+        functions liblkos.map | sed 's/^/lkos_/'
+        functions emulate.map | sed 's/^/emulated_/'
+        functions libonload_ext.map | sed 's/^/linked_/'
+    } > "$target/listed.txt"
     unlisted=$(grep -vxF -f "$target/listed.txt" "$target/c/exports.txt" | grep -vE '^(entry|unprovided)_' || true)
     if [ -n "$unlisted" ]; then
         echo "link.sh: exported in Java, listed in no version script: $unlisted" >&2
@@ -139,6 +166,7 @@ mkdir -p "$target/lib"
     write_unit 'org/lkos/.*'
     write_entries
     write_aliases lkos liblkos.map
+    write_aliases emulated emulate.map
     write_aliases linked libonload_ext.map
 } > "$target/c/unit.c"
 {
@@ -152,16 +180,23 @@ compile archive -DLKOS_ARCHIVE
 
 # Two files, not one and a link: programs look for the name libonload.so among those mapped.
 name_aliases lkos liblkos.map unit liblkos
-compile_version onload_lib_ext_version "$version"
-link_library liblkos.so '' liblkos entry_startup liblkos.map
-link_library libonload.so '' liblkos entry_startup liblkos.map
+compile_version onload_lib_ext_version "$version" 1
+link_library liblkos.so '' liblkos entry_startup "$link/liblkos.map"
+link_library libonload.so '' liblkos entry_startup "$link/liblkos.map"
+
+# Under Onload's name, too, but in a place of its own: what it has besides would cost the calls of the others.
+mkdir -p "$target/lib/lkos/emulate"
+name_emulated_aliases unit emulate
+write_emulate_script > "$target/emulate.map"
+compile_version onload_lib_ext_version "$version" 1 "$release"
+link_library lkos/emulate/libonload.so '' emulate entry_startup "$target/emulate.map"
 
 name_aliases linked libonload_ext.map unit libonload_ext
-compile_version onload_ext_version "$version"
-link_library "libonload_ext.so.$version" libonload_ext.so.1 libonload_ext entry_linked_startup libonload_ext.map
+compile_version onload_ext_version "$version" 0
+link_library "libonload_ext.so.$version" libonload_ext.so.1 libonload_ext entry_linked_startup "$link/libonload_ext.map"
 # What programs built for Onload 8.0.0 ask for.
-compile_version onload_ext_version 2.0.0
-link_library libonload_ext.so.2.0.0 libonload_ext.so.2 libonload_ext entry_linked_startup libonload_ext.map
+compile_version onload_ext_version 2.0.0 0
+link_library libonload_ext.so.2.0.0 libonload_ext.so.2 libonload_ext entry_linked_startup "$link/libonload_ext.map"
 
 name_aliases linked libonload_ext.map archive archive
 make_archive libonload_ext.a archive libonload_ext.map

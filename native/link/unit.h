@@ -30,6 +30,9 @@
 /* Where the library is loaded: the linker's name for its first byte. */
 extern const char __ehdr_start[] __attribute__((visibility("hidden")));
 
+/* Whether this is a library to preload (version.h), or libonload_ext. */
+extern const int lkos_preloadable __attribute__((visibility("hidden")));
+
 /* Receives for sockets with a request in one of Onload's dialects (org.lkos.receive.DialectReceive). */
 extern int64_t entry_dialect_recvmsg(int32_t, void *, int32_t);
 extern int32_t entry_dialect_recvmmsg(int32_t, void *, int32_t, int32_t, void *);

@@ -5,14 +5,21 @@
 
 # The loader cuts LD_PRELOAD at blanks and colons: in such a tree the library goes by its name, found as the others are.
 lkos_preload_library() {
-    case :${LD_PRELOAD-}: in
-        *[:\ /]"${lkos_library##*/}"[:\ ]*) return 0 ;;
-    esac
+    lkos_word=$lkos_library
     case $lkos_library in
-        *\ *) LD_PRELOAD=${lkos_library##*/}${LD_PRELOAD:+:$LD_PRELOAD} ;;
-        *) LD_PRELOAD=$lkos_library${LD_PRELOAD:+:$LD_PRELOAD} ;;
+        */*\ *) lkos_word=${lkos_library##*/} && lkos_search_libraries "${lkos_library%/*}" ;;
     esac
+    lkos_is_preloaded || LD_PRELOAD=$lkos_word${LD_PRELOAD:+:$LD_PRELOAD}
     export LD_PRELOAD
+}
+
+# Two of our libraries have the name of Onload's, and only one of them emulates.
+lkos_is_preloaded() {
+    case :${LD_PRELOAD-}: in
+        *[:\ ]"$lkos_word"[:\ ]*) ;;
+        */"${lkos_library##*/}"[:\ ]*) ! lkos_emulates ;;
+        *) return 1 ;;
+    esac
 }
 
 # Makes libonload_ext findable.
@@ -22,6 +29,10 @@ lkos_search_libraries() { # directory
     esac
     LD_LIBRARY_PATH=$1${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
     export LD_LIBRARY_PATH
+}
+
+lkos_tell_mode() {
+    ! lkos_emulates || vlog "emulating: the program is told that its sockets are accelerated"
 }
 
 lkos_tell_loader_variables() {

@@ -44,6 +44,7 @@ lkos_write_wrapper() {
 lkos_nested_command() (
     set -- "$lkos_tree/bin/onload"
     [ "$verbose" != true ] || set -- "$@" -v
+    ! lkos_emulates || set -- "$@" --emulate
     [ "$profileforce" != true ] || set -- "$@" --force-profiles
     [ -z "$lkos_profiles" ] || set -- "$@" "--profile=$lkos_profiles"
     $lkos_handlers || set -- "$@" --no-app-handler

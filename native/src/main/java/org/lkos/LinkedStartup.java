@@ -19,7 +19,7 @@ final class LinkedStartup {
         if (!PreloadedCopy.isPresent()) {
             int savedErrno = Errno.get();
             Log.open();
-            Log.loaded();
+            Log.loaded(false);
             Errno.set(savedErrno);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.emulation.Emulation;
 import org.lkos.options.DialectOptions;
 import org.lkos.posix.SysSocket;
 import org.lkos.stub.Stub;
@@ -26,7 +27,7 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_is_present")
     static int onload_is_present() {
-        return 0;
+        return Emulation.isOn() ? 1 : 0;
     }
 
     @Export(name = "lkos_onload_set_stackname")

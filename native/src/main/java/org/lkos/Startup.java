@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.emulation.Emulation;
 import org.lkos.log.Log;
 import org.lkos.next.NextSymbol;
 import org.lkos.posix.Errno;
@@ -25,7 +26,14 @@ final class Startup {
         NextSymbol.bindAll();
         SharedPage.share();
         Log.open();
-        Log.loaded();
+        tellMode();
         Errno.set(savedErrno);
+    }
+
+    /** The mode is asked for only where it is told. */
+    private static void tellMode() {
+        if (Log.isOpen()) {
+            Log.loaded(Emulation.isOn());
+        }
     }
 }

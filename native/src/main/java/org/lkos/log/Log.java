@@ -28,10 +28,14 @@ public final class Log {
         LogDescriptor.close();
     }
 
-    public static void loaded() {
+    public static boolean isOpen() {
+        return LogDescriptor.isOpen();
+    }
+
+    public static void loaded(boolean emulating) {
         if (LogDescriptor.isOpen()) {
             Line line = Line.at(StackMemory.allocate(Line.SIZE, StackMemory.ALIGNED));
-            line.text(loadedText());
+            line.text(emulating ? emulatingText() : loadedText());
             write(line);
         }
     }
@@ -87,6 +91,10 @@ public final class Log {
     @Import(name = "\"loaded, stub mode\"")
     @Variable
     private static native Address loadedText();
+
+    @Import(name = "\"loaded, emulating Onload\"")
+    @Variable
+    private static native Address emulatingText();
 
     @Import(name = "\" is not emulated\"")
     @Variable

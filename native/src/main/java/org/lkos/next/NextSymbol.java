@@ -43,20 +43,50 @@ public final class NextSymbol {
         Errno.set(savedErrno);
     }
 
-    static int visit(dl_phdr_info object, long size, Address data) {
-        Walk walk = data.toStructure();
-        if (object.dlpi_addr == Link.__ehdr_start()) {
+    /** The same for the calls that only the emulating library stands in front of. */
+    static void bindEmulated() {
+        int savedErrno = Errno.get();
+        Walk walk = StackMemory.allocate(Walk.SIZE, StackMemory.ALIGNED).toStructure();
+        walk.behindUs = 0;
+        int ended = Link.dl_iterate_phdr(emulatedVisitor(), walk.toAddress());
+        if (!NextReceives.isBound()) {
             walk.behindUs = 1;
-        } else if (walk.behindUs != 0) {
-            SymbolTable table =
-                    StackMemory.allocate(SymbolTable.SIZE, StackMemory.ALIGNED).toStructure();
-            if (table.open(object) && !isOurs(table)) {
-                NextSockets.bind(table);
-                NextDescriptors.bind(table);
-                NextProcess.bind(table);
-            }
+            ended = Link.dl_iterate_phdr(emulatedVisitor(), walk.toAddress());
+        }
+        Address missing = asAddress(Function.get(Missing.class, NextSymbol.class, "missing"));
+        NextReceives.bindMissing(missing);
+        NextEvents.bindMissing(missing);
+        Errno.set(savedErrno);
+    }
+
+    static int visit(dl_phdr_info object, long size, Address data) {
+        SymbolTable table =
+                StackMemory.allocate(SymbolTable.SIZE, StackMemory.ALIGNED).toStructure();
+        if (isBehind(object, data.toStructure(), table)) {
+            NextSockets.bind(table);
+            NextDescriptors.bind(table);
+            NextProcess.bind(table);
         }
         return 0;
+    }
+
+    static int visitEmulated(dl_phdr_info object, long size, Address data) {
+        SymbolTable table =
+                StackMemory.allocate(SymbolTable.SIZE, StackMemory.ALIGNED).toStructure();
+        if (isBehind(object, data.toStructure(), table)) {
+            NextReceives.bind(table);
+            NextEvents.bind(table);
+        }
+        return 0;
+    }
+
+    /** Whether an object of a walk is one behind us with functions in it, whose symbols are then in {@code table}. */
+    private static boolean isBehind(dl_phdr_info object, Walk walk, SymbolTable table) {
+        if (object.dlpi_addr == Link.__ehdr_start()) {
+            walk.behindUs = 1;
+            return false;
+        }
+        return walk.behindUs != 0 && table.open(object) && !isOurs(table);
     }
 
     static long missing() {
@@ -71,6 +101,11 @@ public final class NextSymbol {
     @NoSideEffects
     private static Link.ObjectVisitor visitor() {
         return Function.get(Link.ObjectVisitor.class, NextSymbol.class, "visit");
+    }
+
+    @NoSideEffects
+    private static Link.ObjectVisitor emulatedVisitor() {
+        return Function.get(Link.ObjectVisitor.class, NextSymbol.class, "visitEmulated");
     }
 
     /** Our copies all export it. */

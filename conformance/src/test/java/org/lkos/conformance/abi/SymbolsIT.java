@@ -58,6 +58,7 @@ class SymbolsIT {
     @CsvSource({
         "liblkos.so, onload_lib_ext_version, 1",
         "libonload.so, onload_lib_ext_version, 1",
+        "lkos/emulate/libonload.so, onload_lib_ext_version, 1",
         "libonload_ext.so.1.2.0, onload_ext_version, 1",
         "libonload_ext.so.2.0.0, onload_ext_version, 2"
     })
@@ -70,6 +71,13 @@ class SymbolsIT {
                 nm("--dynamic", "--print-size", library).stream()
                         .anyMatch(line -> line.matches("\\p{XDigit}+ 0{14}0c [DR] " + symbol)),
                 symbol);
+    }
+
+    @Test
+    void emulatingLibraryExportsItsReleaseAsWell() {
+        SortedSet<String> exported = defined("--dynamic", "lkos/emulate/libonload.so");
+        exported.removeIf(name -> !name.matches("(onload|oo)_\\w+"));
+        assertEquals(functionsAnd("onload_lib_ext_version", "onload_version"), exported);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,6 +17,7 @@ import org.lkos.conformance.harness.InstallTree;
 enum ShippedLibrary {
     PRELOAD("liblkos.so", "liblkos.map"),
     NAMED_AS_ONLOADS("libonload.so", "liblkos.map"),
+    EMULATING("lkos/emulate/libonload.so", "liblkos.map", "emulate.map"),
     EXTENSIONS("libonload_ext.so.1.2.0", "libonload_ext.map"),
     EXTENSIONS_OF_8_0_0("libonload_ext.so.2.0.0", "libonload_ext.map");
 
@@ -23,11 +25,16 @@ enum ShippedLibrary {
     private static final Pattern LISTED = Pattern.compile("\\s*(\\w+);( # data)?");
 
     private final String fileName;
-    private final String script;
+    private final List<String> scripts;
 
-    ShippedLibrary(String fileName, String script) {
+    ShippedLibrary(String fileName, String... scripts) {
         this.fileName = fileName;
-        this.script = script;
+        this.scripts = List.of(scripts);
+    }
+
+    /** Below the directory of the libraries. */
+    String fileName() {
+        return fileName;
     }
 
     Path path() {
@@ -39,6 +46,12 @@ enum ShippedLibrary {
     }
 
     SortedSet<String> listedExports() {
+        return scripts.stream()
+                .flatMap(script -> listedIn(script).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static SortedSet<String> listedIn(String script) {
         try (var lines = Files.lines(SCRIPTS.resolve(script))) {
             return lines.map(LISTED::matcher)
                     .filter(Matcher::matches)

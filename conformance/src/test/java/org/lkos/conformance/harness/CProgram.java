@@ -36,6 +36,8 @@ public record CProgram(String name, List<String> options) {
 
     /** A run of this program in {@code mode}, not started yet. */
     public Run in(Mode mode) {
-        return new Run(file(), mode.preloads());
+        Run run = new Run(file(), mode.preloads());
+        mode.environment().forEach(run::environment);
+        return run;
     }
 }

@@ -20,6 +20,11 @@ public final class InstallTree {
         return present("lib/liblkos.so");
     }
 
+    /** The preload library that emulates. */
+    public static Path emulatingLibrary() {
+        return present("lib/lkos/emulate/libonload.so");
+    }
+
     /** The directory that makes {@code libonload_ext} findable. */
     public static Path libraries() {
         return present("lib");

@@ -3,6 +3,7 @@ package org.lkos.conformance.harness;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The worlds a program is run in. */
 public enum Mode {
@@ -20,7 +21,24 @@ public enum Mode {
         List<Path> preloads() {
             return List.of(InstallTree.library());
         }
+    },
+
+    /** The emulating library preloaded, and emulation on, as {@code onload --emulate} does it. */
+    EMULATE {
+        @Override
+        List<Path> preloads() {
+            return List.of(InstallTree.emulatingLibrary());
+        }
+
+        @Override
+        Map<String, String> environment() {
+            return Map.of("LKOS_EMULATE", "1");
+        }
     };
 
     abstract List<Path> preloads();
+
+    Map<String, String> environment() {
+        return Map.of();
+    }
 }
