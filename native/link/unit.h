@@ -27,11 +27,26 @@
         (void *)table; \
     })
 
+/* The same, words of 8 bytes, where a page would be too much. */
+#define LKOS_WORDS(count) \
+    ({ \
+        static int64_t words[count]; \
+        (void *)words; \
+    })
+
+/* A pointer of each thread's own, at first null. */
+#define LKOS_THREAD_POINTER \
+    ({ \
+        static __thread void *pointer __attribute__((tls_model("initial-exec"))); \
+        (void *)&pointer; \
+    })
+
 /* Where the library is loaded: the linker's name for its first byte. */
 extern const char __ehdr_start[] __attribute__((visibility("hidden")));
 
-/* Whether this is a library to preload (version.h), or libonload_ext. */
+/* Whether this is a library to preload (version.h), or libonload_ext; and whether it is the one that emulates. */
 extern const int lkos_preloadable __attribute__((visibility("hidden")));
+extern const int lkos_emulating __attribute__((visibility("hidden")));
 
 /* Receives for sockets with a request in one of Onload's dialects (org.lkos.receive.DialectReceive). */
 extern int64_t entry_dialect_recvmsg(int32_t, void *, int32_t);

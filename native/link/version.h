@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What differs between libraries made of the same object: data, most of which others look up. */
 extern const int lkos_preloadable __attribute__((visibility("hidden")));
+extern const int lkos_emulating __attribute__((visibility("hidden")));
 const int lkos_preloadable = PRELOADABLE;
+#ifdef ONLOAD_RELEASE
+const int lkos_emulating = 1;
+#else
+const int lkos_emulating = 0;
+#endif
 
 /* The version of the extensions API. */
 extern const unsigned VERSION_SYMBOL[3];

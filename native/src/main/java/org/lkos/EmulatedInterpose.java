@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.endpoints.Creation;
 import org.lkos.next.NextEvents;
+import org.lkos.next.NextPipes;
 import org.lkos.next.NextReceives;
+import org.lkos.posix.Fcntl;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
@@ -16,6 +19,76 @@ import org.teavm.interop.Unmanaged;
 @StaticInit
 final class EmulatedInterpose {
     private EmulatedInterpose() {}
+
+    /** {@code int accept(int, struct sockaddr *, socklen_t *)}: the new socket is in the listener's stack. */
+    @Export(name = "emulated_accept")
+    static int accept(int fd, Address address, Address length) {
+        int accepted = Interpose.accept(fd, address, length);
+        return Creation.accepted(fd, accepted);
+    }
+
+    /** {@code int accept4(int, struct sockaddr *, socklen_t *, int)}: the same. */
+    @Export(name = "emulated_accept4")
+    static int accept4(int fd, Address address, Address length, int flags) {
+        int accepted = Interpose.accept4(fd, address, length, flags);
+        return Creation.accepted(fd, accepted);
+    }
+
+    /** {@code int dup(int)}: the new descriptor is the same endpoint. */
+    @Export(name = "emulated_dup")
+    static int dup(int fd) {
+        int made = Interpose.dup(fd);
+        return Creation.copied(fd, made);
+    }
+
+    /** {@code int dup2(int, int)}: the same. */
+    @Export(name = "emulated_dup2")
+    static int dup2(int fd, int target) {
+        int made = Interpose.dup2(fd, target);
+        return Creation.copied(fd, made);
+    }
+
+    /** {@code int dup3(int, int, int)}: the same. */
+    @Export(name = "emulated_dup3")
+    static int dup3(int fd, int target, int flags) {
+        int made = Interpose.dup3(fd, target, flags);
+        return Creation.copied(fd, made);
+    }
+
+    /** {@code int fcntl(int, int, ...)}: the same for F_DUPFD. */
+    @Export(name = "emulated_fcntl")
+    static int fcntl(int fd, int command, Address argument) {
+        int result = Interpose.fcntl(fd, command, argument);
+        return Fcntl.makesDescriptor(command) ? Creation.copied(fd, result) : result;
+    }
+
+    /** {@code int fcntl64(int, int, ...)}: the same. */
+    @Export(name = "emulated_fcntl64")
+    static int fcntl64(int fd, int command, Address argument) {
+        int result = Interpose.fcntl64(fd, command, argument);
+        return Fcntl.makesDescriptor(command) ? Creation.copied(fd, result) : result;
+    }
+
+    /** {@code int pipe(int [2])}: Onload has pipes of its own. */
+    @Export(name = "emulated_pipe")
+    static int pipe(Address pair) {
+        int result = NextPipes.pipe(pair);
+        return Creation.pipe(result, pair);
+    }
+
+    /** {@code int pipe2(int [2], int)}: the same. */
+    @Export(name = "emulated_pipe2")
+    static int pipe2(Address pair, int flags) {
+        int result = NextPipes.pipe2(pair, flags);
+        return Creation.pipe(result, pair);
+    }
+
+    /** {@code int socket(int, int, int)}: the new socket is in the stack whose name is in force. */
+    @Export(name = "emulated_socket")
+    static int socket(int domain, int type, int protocol) {
+        int fd = Interpose.socket(domain, type, protocol);
+        return Creation.socket(fd, domain, type, protocol);
+    }
 
     /** {@code int epoll_ctl(int, int, int, struct epoll_event *)}. */
     @Export(name = "emulated_epoll_ctl")

@@ -2,8 +2,13 @@
 package org.lkos;
 
 import org.lkos.emulation.Emulation;
+import org.lkos.endpoints.Creation;
+import org.lkos.endpoints.EndpointAnswers;
+import org.lkos.onload.OnloadExtensions.onload_stat;
 import org.lkos.options.DialectOptions;
+import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket;
+import org.lkos.stacks.StackNames;
 import org.lkos.stub.Stub;
 import org.lkos.wireorder.UnorderedEvents;
 import org.teavm.interop.Address;
@@ -32,17 +37,17 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_set_stackname")
     static int onload_set_stackname(int who, int scope, Address name) {
-        return Stub.accept(setStackname());
+        return Emulation.isOn() ? Errno.result(StackNames.set(who, scope, name)) : Stub.accept(setStackname());
     }
 
     @Export(name = "lkos_onload_stackname_save")
     static int onload_stackname_save() {
-        return Stub.accept(stacknameSave());
+        return Emulation.isOn() ? StackNames.save() : Stub.accept(stacknameSave());
     }
 
     @Export(name = "lkos_onload_stackname_restore")
     static int onload_stackname_restore() {
-        return Stub.accept(stacknameRestore());
+        return Emulation.isOn() ? StackNames.restore() : Stub.accept(stacknameRestore());
     }
 
     @Export(name = "lkos_onload_stack_opt_set_int")
@@ -76,13 +81,13 @@ final class OnloadApi {
     }
 
     @Export(name = "lkos_onload_fd_stat")
-    static int onload_fd_stat(int fd, Address stat) {
-        return 0;
+    static int onload_fd_stat(int fd, onload_stat stat) {
+        return Emulation.isOn() ? EndpointAnswers.stat(fd, stat) : 0;
     }
 
     @Export(name = "lkos_onload_fd_check_feature")
     static int onload_fd_check_feature(int fd, int feature) {
-        return Stub.deny(fdCheckFeature());
+        return Emulation.isOn() ? EndpointAnswers.hasFeature(fd, feature) : Stub.deny(fdCheckFeature());
     }
 
     @Export(name = "lkos_onload_thread_set_spin")
@@ -107,17 +112,20 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_socket_nonaccel")
     static int onload_socket_nonaccel(int domain, int type, int protocol) {
-        return SysSocket.socket(domain, type, protocol);
+        int fd = SysSocket.socket(domain, type, protocol);
+        return Emulation.isOn() ? Creation.kernelSocket(fd, domain, type, protocol) : fd;
     }
 
     @Export(name = "lkos_onload_socket_unicast_nonaccel")
     static int onload_socket_unicast_nonaccel(int domain, int type, int protocol) {
-        return SysSocket.socket(domain, type, protocol);
+        int fd = SysSocket.socket(domain, type, protocol);
+        return Emulation.isOn() ? Creation.partialSocket(fd, domain, type, protocol) : fd;
     }
 
     @Export(name = "lkos_onload_socket_rx_nonaccel")
     static int onload_socket_rx_nonaccel(int domain, int type, int protocol) {
-        return SysSocket.socket(domain, type, protocol);
+        int fd = SysSocket.socket(domain, type, protocol);
+        return Emulation.isOn() ? Creation.partialSocket(fd, domain, type, protocol) : fd;
     }
 
     @Export(name = "lkos_onload_delegated_send_prepare")

@@ -2,9 +2,13 @@
 package org.lkos;
 
 import org.lkos.emulation.Emulation;
+import org.lkos.endpoints.AcceleratedKinds;
+import org.lkos.endpoints.Endpoints;
 import org.lkos.log.Log;
 import org.lkos.next.NextSymbol;
 import org.lkos.posix.Errno;
+import org.lkos.stacks.InitialName;
+import org.lkos.stacks.StackName;
 import org.lkos.timestamping.SharedPage;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
@@ -25,9 +29,19 @@ final class Startup {
         int savedErrno = Errno.get();
         NextSymbol.bindAll();
         SharedPage.share();
+        if (Emulation.isEmulatingLibrary() && Emulation.isOn()) {
+            prepareEmulation();
+        }
         Log.open();
         tellMode();
         Errno.set(savedErrno);
+    }
+
+    /** The environment is what the program was started with, and memory can be had. */
+    private static void prepareEmulation() {
+        Endpoints.prepare();
+        AcceleratedKinds.read();
+        StackName initial = InitialName.get();
     }
 
     /** The mode is asked for only where it is told. */

@@ -32,6 +32,12 @@ public final class Emulation {
         return mode == ON;
     }
 
+    /** Whether this is the library that is there for nothing else. */
+    public static boolean isEmulatingLibrary() {
+        int emulating = emulating();
+        return emulating != 0;
+    }
+
     private static boolean isAskedFor() {
         Address value = Stdlib.secure_getenv(variableName());
         return value != null && Bytes.areSameText(value, onText());
@@ -41,6 +47,10 @@ public final class Emulation {
         int preloadable = preloadable();
         return preloadable != 0;
     }
+
+    @Import(name = "lkos_emulating")
+    @Variable
+    private static native int emulating();
 
     @Import(name = "lkos_preloadable")
     @Variable

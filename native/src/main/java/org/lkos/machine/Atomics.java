@@ -31,9 +31,25 @@ public final class Atomics {
         return value;
     }
 
+    /** The long at {@code cell}, likewise. */
+    public static long loadLongAcquire(Address cell) {
+        long value = atomicLoadLong(cell, ACQUIRE);
+        return value;
+    }
+
+    /** Stores {@code value} at {@code cell} after all that was written before. */
+    public static void storeLongRelease(Address cell, long value) {
+        atomicStoreLong(cell, value, RELEASE);
+    }
+
     /** Stores the address {@code value} at {@code cell} after all that was written before. */
     public static void storeRelease(Address cell, Address value) {
         atomicStoreLong(cell, value.toLong(), RELEASE);
+    }
+
+    /** The same for an int. */
+    public static void storeRelease(Address cell, int value) {
+        atomicStore(cell, value, RELEASE);
     }
 
     /** Adds one to the int at {@code cell}, seen by all threads in one order; the result is what it was. */
@@ -50,6 +66,18 @@ public final class Atomics {
 
     @Import(name = "__atomic_exchange_4")
     private static native int atomicExchange(Address cell, int value, int order);
+
+    /** Stores {@code wanted} at {@code cell} if {@code expected} is there; whether it was. */
+    public static boolean replaceLong(Address cell, long expected, long wanted) {
+        int replaced = compareAndSwapLong(cell, expected, wanted);
+        return replaced != 0;
+    }
+
+    @Import(name = "__sync_bool_compare_and_swap_8")
+    private static native int compareAndSwapLong(Address cell, long expected, long wanted);
+
+    @Import(name = "__atomic_load_8")
+    private static native long atomicLoadLong(Address cell, int order);
 
     @Import(name = "__atomic_load_4")
     private static native int atomicLoad(Address cell, int order);

@@ -27,6 +27,22 @@ public final class Bytes {
         }
     }
 
+    /** Zeroes some words of 8 bytes. */
+    public static void zero(Address target, long size) {
+        for (long i = 0; i < size; i += 8) {
+            target.add(i).putLong(0);
+        }
+    }
+
+    /** The length of a text of C's. */
+    public static long length(Address text) {
+        long length = 0;
+        while (text.add(length).getByte() != 0) {
+            length++;
+        }
+        return length;
+    }
+
     /** Whether two texts of C's are the same. */
     public static boolean areSameText(Address a, Address b) {
         long at = 0;

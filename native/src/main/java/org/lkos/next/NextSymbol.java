@@ -56,6 +56,7 @@ public final class NextSymbol {
         Address missing = asAddress(Function.get(Missing.class, NextSymbol.class, "missing"));
         NextReceives.bindMissing(missing);
         NextEvents.bindMissing(missing);
+        NextPipes.bindMissing(missing);
         Errno.set(savedErrno);
     }
 
@@ -76,6 +77,7 @@ public final class NextSymbol {
         if (isBehind(object, data.toStructure(), table)) {
             NextReceives.bind(table);
             NextEvents.bind(table);
+            NextPipes.bind(table);
         }
         return 0;
     }

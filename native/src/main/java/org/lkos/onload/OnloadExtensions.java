@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.onload;
 
+import org.teavm.interop.Address;
 import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
 
@@ -9,6 +10,16 @@ import org.teavm.interop.Unmanaged;
 public final class OnloadExtensions {
     public static final int ONLOAD_SOF_TIMESTAMPING_STREAM = 1 << 23;
     public static final int ONLOAD_SCM_TIMESTAMPING_STREAM = 1 << 23;
+    public static final int ONLOAD_SCOPE_NOCHANGE = 0;
+    public static final int ONLOAD_SCOPE_THREAD = 1;
+    public static final int ONLOAD_SCOPE_PROCESS = 2;
+    public static final int ONLOAD_SCOPE_USER = 3;
+    public static final int ONLOAD_SCOPE_GLOBAL = 4;
+    public static final int ONLOAD_THIS_THREAD = 0;
+    public static final int ONLOAD_ALL_THREADS = 1;
+    public static final int ONLOAD_FD_FEAT_MSG_WARM = 0;
+    public static final int ONLOAD_FD_FEAT_UDP_TX_TS_HDR = 1;
+    public static final int ONLOAD_FD_FEAT_TX_SCM_TS_PKTINFO = 2;
     public static final int ONLOAD_DELEGATED_SEND_RC_BAD_SOCKET = 1;
 
     private OnloadExtensions() {}
@@ -22,6 +33,16 @@ public final class OnloadExtensions {
         public long last_sent_sec;
         public long last_sent_nsec;
         public long len;
+    }
+
+    /** {@code struct onload_stat}, 24 bytes. */
+    @Unmanaged
+    public static class onload_stat extends Structure {
+        public int stack_id;
+        public int pad0;
+        public Address stack_name;
+        public int endpoint_id;
+        public int endpoint_state;
     }
 
     /** {@code struct onload_ordered_epoll_event}, 24 bytes: {@code struct timespec ts} at 0, {@code bytes} at 16. */

@@ -10,11 +10,13 @@ import org.teavm.interop.c.Include;
 @Unmanaged
 @Include("errno.h")
 public final class Errno {
+    public static final int ESRCH = 3;
     public static final int ENOMEM = 12;
     public static final int EFAULT = 14;
     public static final int EINVAL = 22;
     public static final int ENOTTY = 25;
     public static final int ERANGE = 34;
+    public static final int ENAMETOOLONG = 36;
     public static final int ENOSYS = 38;
     public static final int ENOPROTOOPT = 92;
     public static final int EOPNOTSUPP = 95;
@@ -33,6 +35,11 @@ public final class Errno {
     public static int fail(int error) {
         set(error);
         return -1;
+    }
+
+    /** A result of ours as C has it: 0 or more as it is, a negative errno as -1 with errno set. */
+    public static int result(int status) {
+        return status < 0 ? fail(-status) : status;
     }
 
     @Import(name = "__errno_location")

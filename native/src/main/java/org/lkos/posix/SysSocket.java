@@ -31,6 +31,7 @@ public final class SysSocket {
     public static final int SCM_TIMESTAMPING_OPT_STATS = 54;
 
     public static final int AF_INET = 2;
+    public static final int AF_INET6 = 10;
     public static final int AF_PACKET = 17;
     public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;

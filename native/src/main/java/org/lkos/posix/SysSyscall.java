@@ -48,6 +48,29 @@ public final class SysSyscall {
         return syscall(SYS_mmap(), at, size, protection, flags, -1, 0);
     }
 
+    public static long munmap(Address at, long size) {
+        return syscall(SYS_munmap(), at, size, 0, 0, 0, 0);
+    }
+
+    public static int getpid() {
+        long process = syscall(SYS_getpid());
+        return (int) process;
+    }
+
+    public static int gettid() {
+        long thread = syscall(SYS_gettid());
+        return (int) thread;
+    }
+
+    public static int getuid() {
+        long user = syscall(SYS_getuid());
+        return (int) user;
+    }
+
+    public static long tgkill(int process, int thread, int signal) {
+        return syscall(SYS_tgkill(), process, thread, signal);
+    }
+
     public static long socket(int domain, int type, int protocol) {
         return syscall(SYS_socket(), domain, type, protocol);
     }
@@ -79,6 +102,10 @@ public final class SysSyscall {
     public static long close(int fd) {
         return syscall(SYS_close(), fd);
     }
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number);
 
     @Import(name = "syscall")
     @Include("unistd.h")
@@ -260,4 +287,49 @@ public final class SysSyscall {
     @Import(name = "SYS_getsockname")
     @Variable
     private static native long getsocknameNumber();
+
+    @NoSideEffects
+    private static long SYS_getpid() {
+        return getpidNumber();
+    }
+
+    @Import(name = "SYS_getpid")
+    @Variable
+    private static native long getpidNumber();
+
+    @NoSideEffects
+    private static long SYS_gettid() {
+        return gettidNumber();
+    }
+
+    @Import(name = "SYS_gettid")
+    @Variable
+    private static native long gettidNumber();
+
+    @NoSideEffects
+    private static long SYS_getuid() {
+        return getuidNumber();
+    }
+
+    @Import(name = "SYS_getuid")
+    @Variable
+    private static native long getuidNumber();
+
+    @NoSideEffects
+    private static long SYS_tgkill() {
+        return tgkillNumber();
+    }
+
+    @Import(name = "SYS_tgkill")
+    @Variable
+    private static native long tgkillNumber();
+
+    @NoSideEffects
+    private static long SYS_munmap() {
+        return munmapNumber();
+    }
+
+    @Import(name = "SYS_munmap")
+    @Variable
+    private static native long munmapNumber();
 }

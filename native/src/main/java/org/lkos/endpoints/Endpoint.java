@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.endpoints;
+
+import org.teavm.interop.Address;
+import org.teavm.interop.Structure;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * What is known of one descriptor, 64 bytes.
+ *
+ * <pre>
+ *  0          8      12      16      20         24          50     52        56         64
+ * +----------+------+-------+-------+----------+-----------+------+---------+----------+
+ * | identity | kind | marks | stack | endpoint | its name  |      | watcher |          |
+ * +----------+------+-------+-------+----------+-----------+------+---------+----------+
+ * </pre>
+ *
+ * {@code identity} tells whether the descriptor is still what it was; 0 means that nothing is known. {@code watcher} is an
+ * epoll descriptor that it was added to, plus 1.
+ */
+@Unmanaged
+final class Endpoint extends Structure {
+    static final int SIZE = 64;
+
+    static final int TCP = 1;
+    static final int UDP = 2;
+    static final int PIPE = 3;
+
+    private static final int ACCELERATED = 1;
+    private static final int ACCEPTED = 2;
+    private static final int NAME = 24;
+
+    long identity;
+    int kind;
+    int marks;
+    int stack;
+    int endpoint;
+    long name0;
+    long name8;
+    long name16;
+    int name24;
+    int watcher;
+
+    /** The name of its stack, up to 25 characters and NUL. */
+    Address name() {
+        return toAddress().add(NAME);
+    }
+
+    boolean isAccelerated() {
+        return (marks & ACCELERATED) != 0;
+    }
+
+    void setAccelerated(boolean accelerated) {
+        marks = accelerated ? marks | ACCELERATED : marks & ~ACCELERATED;
+    }
+
+    boolean isAccepted() {
+        return (marks & ACCEPTED) != 0;
+    }
+
+    void setAccepted() {
+        marks |= ACCEPTED;
+    }
+
+    void copyFrom(Endpoint other) {
+        for (long i = 0; i < SIZE; i += 8) {
+            long word = other.toAddress().add(i).getLong();
+            toAddress().add(i).putLong(word);
+        }
+    }
+}
