@@ -35,10 +35,20 @@ functions() { # version script
 
 # ---- one translation unit, so that gcc inlines across our classes ----
 
-write_unit() { # pattern of classes
+write_beginning() {
     echo '#define _GNU_SOURCE'
     echo "#include \"$link/unit.h\""
+}
+
+write_unit() { # pattern of classes
     grep -xE "classes/$1" "$target/c/all.txt" | sed 's/.*/#include "&"/'
+}
+
+# The table of org.lkos.settings.SettingList. Texts are numbered among themselves.
+write_settings() {
+    echo 'static const struct { char name[40]; int64_t smallest, largest, initial; } lkos_settings[] = {'
+    awk '/^EF_/ { print "{\"" $1 "\", " ($2 == "text" ? "0, -1, " texts++ : $2 ", " $3 ", " $4) "}," }' "$link/settings.txt"
+    echo '{"", 0, 0, 0}};'
 }
 
 # Every export for use within the unit: what the linker calls, and slow paths that gcc shall keep out of the doors.
@@ -163,6 +173,8 @@ check_imports() { # object
 
 mkdir -p "$target/lib"
 {
+    write_beginning
+    write_settings
     write_unit 'org/lkos/.*'
     write_entries
     write_aliases lkos liblkos.map
@@ -170,6 +182,7 @@ mkdir -p "$target/lib"
     write_aliases linked libonload_ext.map
 } > "$target/c/unit.c"
 {
+    write_beginning
     write_unit "$archive_classes"
     write_aliases linked libonload_ext.map
 } > "$target/c/archive.c"

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.endpoints.BusyPoll;
 import org.lkos.endpoints.Creation;
 import org.lkos.next.NextEvents;
 import org.lkos.next.NextPipes;
 import org.lkos.next.NextReceives;
 import org.lkos.posix.Fcntl;
+import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
@@ -83,6 +85,18 @@ final class EmulatedInterpose {
         return Creation.pipe(result, pair);
     }
 
+    /** {@code ssize_t recvmsg(int, struct msghdr *, int)}. */
+    @Export(name = "emulated_recvmsg")
+    static long recvmsg(int fd, msghdr message, int flags) {
+        return Interpose.recvmsg(BusyPoll.prepare(fd), message, flags);
+    }
+
+    /** {@code int recvmmsg(int, struct mmsghdr *, unsigned, int, struct timespec *)}. */
+    @Export(name = "emulated_recvmmsg")
+    static int recvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
+        return Interpose.recvmmsg(BusyPoll.prepare(fd), messages, count, flags, timeout);
+    }
+
     /** {@code int socket(int, int, int)}: the new socket is in the stack whose name is in force. */
     @Export(name = "emulated_socket")
     static int socket(int domain, int type, int protocol) {
@@ -99,24 +113,24 @@ final class EmulatedInterpose {
     /** {@code ssize_t recv(int, void *, size_t, int)}. */
     @Export(name = "emulated_recv")
     static long recv(int fd, Address data, long size, int flags) {
-        return NextReceives.recv(fd, data, size, flags);
+        return NextReceives.recv(BusyPoll.prepare(fd), data, size, flags);
     }
 
     /** What recv is called where the compiler knows how much room there is. */
     @Export(name = "emulated___recv_chk")
     static long __recv_chk(int fd, Address data, long size, long room, int flags) {
-        return NextReceives.__recv_chk(fd, data, size, room, flags);
+        return NextReceives.__recv_chk(BusyPoll.prepare(fd), data, size, room, flags);
     }
 
     /** {@code ssize_t recvfrom(int, void *, size_t, int, struct sockaddr *, socklen_t *)}. */
     @Export(name = "emulated_recvfrom")
     static long recvfrom(int fd, Address data, long size, int flags, Address address, Address length) {
-        return NextReceives.recvfrom(fd, data, size, flags, address, length);
+        return NextReceives.recvfrom(BusyPoll.prepare(fd), data, size, flags, address, length);
     }
 
     /** What recvfrom is called where the compiler knows how much room there is. */
     @Export(name = "emulated___recvfrom_chk")
     static long __recvfrom_chk(int fd, Address data, long size, long room, int flags, Address address, Address length) {
-        return NextReceives.__recvfrom_chk(fd, data, size, room, flags, address, length);
+        return NextReceives.__recvfrom_chk(BusyPoll.prepare(fd), data, size, room, flags, address, length);
     }
 }

@@ -8,6 +8,8 @@ import org.lkos.onload.OnloadExtensions.onload_stat;
 import org.lkos.options.DialectOptions;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket;
+import org.lkos.settings.StackSettings;
+import org.lkos.spin.SpinMask;
 import org.lkos.stacks.StackNames;
 import org.lkos.stub.Stub;
 import org.lkos.wireorder.UnorderedEvents;
@@ -52,27 +54,27 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_stack_opt_set_int")
     static int onload_stack_opt_set_int(Address option, long value) {
-        return Stub.accept(stackOptSetInt());
+        return Emulation.isOn() ? StackSettings.setInt(option, value) : Stub.accept(stackOptSetInt());
     }
 
     @Export(name = "lkos_onload_stack_opt_get_int")
     static int onload_stack_opt_get_int(Address option, Address value) {
-        return Stub.refuse(stackOptGetInt());
+        return Emulation.isOn() ? StackSettings.getInt(option, value) : Stub.refuse(stackOptGetInt());
     }
 
     @Export(name = "lkos_onload_stack_opt_set_str")
     static int onload_stack_opt_set_str(Address option, Address value) {
-        return Stub.accept(stackOptSetStr());
+        return Emulation.isOn() ? StackSettings.setText(option, value) : Stub.accept(stackOptSetStr());
     }
 
     @Export(name = "lkos_onload_stack_opt_get_str")
     static int onload_stack_opt_get_str(Address option, Address value, Address length) {
-        return Stub.refuse(stackOptGetStr());
+        return Emulation.isOn() ? StackSettings.getText(option, value, length) : Stub.refuse(stackOptGetStr());
     }
 
     @Export(name = "lkos_onload_stack_opt_reset")
     static int onload_stack_opt_reset() {
-        return Stub.accept(stackOptReset());
+        return Emulation.isOn() ? StackSettings.reset() : Stub.accept(stackOptReset());
     }
 
     @Export(name = "lkos_onload_move_fd")
@@ -92,12 +94,12 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_thread_set_spin")
     static int onload_thread_set_spin(int type, int spin) {
-        return Stub.accept(threadSetSpin());
+        return Emulation.isOn() ? SpinMask.set(type, spin) : Stub.accept(threadSetSpin());
     }
 
     @Export(name = "lkos_onload_thread_get_spin")
     static int onload_thread_get_spin(Address state) {
-        return Stub.deny(threadGetSpin());
+        return Emulation.isOn() ? SpinMask.get(state) : Stub.deny(threadGetSpin());
     }
 
     @Export(name = "lkos_onload_ordered_epoll_wait")

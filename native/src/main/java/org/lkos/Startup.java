@@ -7,6 +7,8 @@ import org.lkos.endpoints.Endpoints;
 import org.lkos.log.Log;
 import org.lkos.next.NextSymbol;
 import org.lkos.posix.Errno;
+import org.lkos.settings.ProcessSettings;
+import org.lkos.spin.SpinMask;
 import org.lkos.stacks.InitialName;
 import org.lkos.stacks.StackName;
 import org.lkos.timestamping.SharedPage;
@@ -41,6 +43,8 @@ final class Startup {
     private static void prepareEmulation() {
         Endpoints.prepare();
         AcceleratedKinds.read();
+        ProcessSettings.read();
+        SpinMask.readInitial();
         StackName initial = InitialName.get();
     }
 

@@ -9,14 +9,14 @@ import org.teavm.interop.Unmanaged;
  * What is known of one descriptor, 64 bytes.
  *
  * <pre>
- *  0          8      12      16      20         24          50     52        56         64
- * +----------+------+-------+-------+----------+-----------+------+---------+----------+
- * | identity | kind | marks | stack | endpoint | its name  |      | watcher |          |
- * +----------+------+-------+-------+----------+-----------+------+---------+----------+
+ *  0          8      12      16      20         24         52        56          60    64
+ * +----------+------+-------+-------+----------+----------+---------+-----------+-----+
+ * | identity | kind | marks | stack | endpoint | its name | watcher | busy poll |     |
+ * +----------+------+-------+-------+----------+----------+---------+-----------+-----+
  * </pre>
  *
  * {@code identity} tells whether the descriptor is still what it was; 0 means that nothing is known. {@code watcher} is an
- * epoll descriptor that it was added to, plus 1.
+ * epoll descriptor that it was added to, plus 1; {@code busyPoll} is what {@link BusyPoll} set.
  */
 @Unmanaged
 final class Endpoint extends Structure {
@@ -40,6 +40,8 @@ final class Endpoint extends Structure {
     long name16;
     int name24;
     int watcher;
+    int busyPoll;
+    int pad0;
 
     /** The name of its stack, up to 25 characters and NUL. */
     Address name() {

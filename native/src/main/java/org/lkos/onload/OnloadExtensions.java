@@ -17,6 +17,11 @@ public final class OnloadExtensions {
     public static final int ONLOAD_SCOPE_GLOBAL = 4;
     public static final int ONLOAD_THIS_THREAD = 0;
     public static final int ONLOAD_ALL_THREADS = 1;
+    public static final int ONLOAD_SPIN_ALL = 0;
+    public static final int ONLOAD_SPIN_UDP_RECV = 1;
+    public static final int ONLOAD_SPIN_TCP_RECV = 3;
+    public static final int ONLOAD_SPIN_MIMIC_EF_POLL = 16;
+    public static final int ONLOAD_SPIN_MAX = 17;
     public static final int ONLOAD_FD_FEAT_MSG_WARM = 0;
     public static final int ONLOAD_FD_FEAT_UDP_TX_TS_HDR = 1;
     public static final int ONLOAD_FD_FEAT_TX_SCM_TS_PKTINFO = 2;

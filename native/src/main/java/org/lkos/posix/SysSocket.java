@@ -21,6 +21,7 @@ public final class SysSocket {
     public static final int SO_PROTOCOL = 38;
     public static final int SO_DOMAIN = 39;
     public static final int SO_PEEK_OFF = 42;
+    public static final int SO_BUSY_POLL = 46;
     public static final int SO_COOKIE = 57;
     public static final int SO_TIMESTAMP_NEW = 63;
     public static final int SO_TIMESTAMPNS_NEW = 64;
