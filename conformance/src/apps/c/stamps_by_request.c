@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Usage: stamps_by_request WAY CALL OPTION PROTOCOL FAMILY FLAGS... One end of a pair asks for stamps, with each of FLAGS,
- * and is shown some: to the one who asked (own), in another thread (thread), in a child (fork), in another program
- * (exec), in a process that got the socket by SCM_RIGHTS (rights), or on a socket accepted from one that asked (accepted).
+ * and is shown some, WAY saying where.
  */
 #include "places.h"
 
@@ -14,31 +13,12 @@ static void ask(int fd, int option, unsigned flags)
     ANSWER(" set", setsockopt(fd, SOL_SOCKET, option, &flags, sizeof(flags)));
 }
 
-/* The asker is the accepted one, be it sender or receiver. */
-static struct pair accept_from_asker(int option, unsigned flags)
-{
-    int listener = open_socket("tcp", family);
-    union address address = bind_loopback(listener, family);
-    int client = open_socket("tcp", family);
-
-    ask(listener, option, flags);
-    NEED(listen(listener, 1));
-    NEED(connect(client, &address.any, sizeof(address)));
-    int accepted = NEED(accept(listener, NULL, NULL));
-    NEED(close(listener));
-    reset_at_close(client);
-    reset_at_close(accepted);
-    return looks_at_sent(call) ? (struct pair){accepted, client} : (struct pair){client, accepted};
-}
-
 /* Raw and packet sockets take long to close, so one pair of them serves all requests. */
 static struct pair open_asking(int option, unsigned flags)
 {
     static struct pair kept;
     bool expensive = strcmp(protocol, "raw") == 0 || strcmp(protocol, "packet") == 0;
 
-    if (strcmp(way, "accepted") == 0)
-        return accept_from_asker(option, flags);
     if (expensive && kept.sender == 0)
         kept = open_kind(protocol, family);
     struct pair pair = expensive ? (struct pair){dup(kept.sender), dup(kept.receiver)} : open_kind(protocol, family);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Machine;
 
 /**
@@ -38,7 +39,13 @@ class StampsAsAskedIT {
                                 .map(call -> Arguments.of(way, call, kind))));
     }
 
-    static Stream<Arguments> acceptedSockets() {
+    static Stream<Arguments> waysToAccept() {
+        return Stream.of("accept", "accept4", "child", "late", "early")
+                .flatMap(how -> Stream.of(ReceiveCall.values())
+                        .flatMap(call -> Stream.of("ipv4", "ipv6").map(family -> Arguments.of(how, call, family))));
+    }
+
+    static Stream<Arguments> streams() {
         return Stream.of(SocketKind.TCP_IPV4, SocketKind.TCP_IPV6)
                 .flatMap(kind ->
                         Stream.of(ReceiveCall.RECVMSG, ReceiveCall.ERRORS).map(call -> Arguments.of(call, kind)));
@@ -75,7 +82,7 @@ class StampsAsAskedIT {
     }
 
     @ParameterizedTest(name = "{0} on {1}")
-    @MethodSource("acceptedSockets")
+    @MethodSource("streams")
     void withStatistics(ReceiveCall call, SocketKind kind) {
         assertAsAsked("own", call, SO_TIMESTAMPING, kind, OPT_ID | OPT_ID_TCP | OPT_TSONLY | OPT_STATS);
     }
@@ -86,15 +93,15 @@ class StampsAsAskedIT {
         assertAsAsked(way, call, SO_TIMESTAMPING, kind, 0);
     }
 
-    @ParameterizedTest(name = "{0} on {1}")
-    @MethodSource("acceptedSockets")
-    void onAcceptedSockets(ReceiveCall call, SocketKind kind) {
-        assertAsAsked("accepted", call, SO_TIMESTAMPING, kind, 0);
-        assertAsAsked("accepted", call, SO_TIMESTAMPING_NEW, kind, OPT_CMSG | OPT_TSONLY);
+    @ParameterizedTest(name = "{0} and {1} on {2}")
+    @MethodSource("waysToAccept")
+    void onAcceptedSockets(String how, ReceiveCall call, String family) {
+        assertAsAskedOfListeners(how, call, SO_TIMESTAMPING, family, 0);
+        assertAsAskedOfListeners(how, call, SO_TIMESTAMPING_NEW, family, OPT_CMSG | OPT_TSONLY);
     }
 
     @ParameterizedTest(name = "{0} on {1}")
-    @MethodSource("acceptedSockets")
+    @MethodSource("streams")
     void fromTheKernelWhereTheDeviceMakesNone(ReceiveCall call, SocketKind kind) {
         ShownStamps.ofEveryRequest(call.direction(), 0)
                 .assertAsAsked("auto", "own", call, SO_TIMESTAMPING, kind.protocol(), kind.family());
@@ -103,5 +110,10 @@ class StampsAsAskedIT {
     private static void assertAsAsked(String way, ReceiveCall call, int option, SocketKind kind, int bits) {
         ShownStamps.ofEveryRequest(call.direction(), bits)
                 .assertAsAsked("software", way, call, option, kind.protocol(), kind.family());
+    }
+
+    private static void assertAsAskedOfListeners(String how, ReceiveCall call, int option, String family, int bits) {
+        new ShownStamps(CProgram.of("accepted_stamps"), call.direction(), RequestBlocks.everyRequest(bits))
+                .assertAsAsked("software", how, call, option, family);
     }
 }
