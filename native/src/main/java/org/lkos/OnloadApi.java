@@ -2,6 +2,7 @@
 package org.lkos;
 
 import org.lkos.emulation.Emulation;
+import org.lkos.endpoints.ConnectionInfo;
 import org.lkos.endpoints.Creation;
 import org.lkos.endpoints.EndpointAnswers;
 import org.lkos.onload.OnloadExtensions.onload_stat;
@@ -109,7 +110,7 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_get_tcp_info")
     static int onload_get_tcp_info(int fd, Address info, Address length) {
-        return Stub.reject(getTcpInfo());
+        return Emulation.isOn() ? Errno.result(ConnectionInfo.get(fd, info, length)) : Stub.reject(getTcpInfo());
     }
 
     @Export(name = "lkos_onload_socket_nonaccel")

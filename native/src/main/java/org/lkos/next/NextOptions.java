@@ -47,6 +47,11 @@ public final class NextOptions {
         return getInto(fd, NetinetIn.IPPROTO_TCP, optname, value, 4) == 0 ? value.getInt() : 0;
     }
 
+    /** The first {@code size} bytes of an option at IPPROTO_TCP: 0, or the negative errno. */
+    public static int getTcpInto(int fd, int optname, Address value, int size) {
+        return getInto(fd, NetinetIn.IPPROTO_TCP, optname, value, size);
+    }
+
     /** 0 with the value in {@code size} bytes at {@code value}, or the negative errno. */
     static int getInto(int fd, int optname, Address value, int size) {
         return getInto(fd, SysSocket.SOL_SOCKET, optname, value, size);

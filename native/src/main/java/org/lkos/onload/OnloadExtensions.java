@@ -50,6 +50,21 @@ public final class OnloadExtensions {
         public int endpoint_state;
     }
 
+    /** {@code struct onload_tcp_info}, 36 bytes. */
+    @Unmanaged
+    public static class onload_tcp_info extends Structure {
+        public static final int SIZE = 36;
+        public int so_recvbuf;
+        public int rcvbuf_used;
+        public int rcv_window;
+        public int so_sndbuf;
+        public int so_sndbuf_pkts;
+        public int sndbuf_pkts_avail;
+        public int snd_mss;
+        public int snd_window;
+        public int cong_window;
+    }
+
     /** {@code struct onload_ordered_epoll_event}, 24 bytes: {@code struct timespec ts} at 0, {@code bytes} at 16. */
     @Unmanaged
     public static class onload_ordered_epoll_event extends Structure {

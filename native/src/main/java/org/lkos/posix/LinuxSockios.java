@@ -8,6 +8,9 @@ import org.teavm.interop.Unmanaged;
 /** {@code <linux/sockios.h>}, and {@code struct ifreq} of {@code <net/if.h>} that these requests take. */
 @Unmanaged
 public final class LinuxSockios {
+    public static final long SIOCINQ = 0x541b;
+    public static final long SIOCOUTQ = 0x5411;
+    public static final long SIOCOUTQNSD = 0x894b;
     public static final long SIOCGIFINDEX = 0x8933;
     public static final long SIOCETHTOOL = 0x8946;
     public static final long SIOCSHWTSTAMP = 0x89b0;

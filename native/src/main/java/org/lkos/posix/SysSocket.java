@@ -14,6 +14,8 @@ import org.teavm.interop.c.Include;
 public final class SysSocket {
     public static final int SOL_SOCKET = 1;
     public static final int SO_TYPE = 3;
+    public static final int SO_SNDBUF = 7;
+    public static final int SO_RCVBUF = 8;
     public static final int SO_RCVLOWAT = 18;
     public static final int SO_TIMESTAMP_OLD = 29;
     public static final int SO_TIMESTAMPNS_OLD = 35;
