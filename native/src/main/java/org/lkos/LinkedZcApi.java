@@ -69,11 +69,11 @@ final class LinkedZcApi {
     @Variable
     private static native Provided zcAwaitStackSync();
 
-    @Import(name = "LKOS_PROVIDED(onload_zc_alloc_buffers, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_zc_alloc_buffers, deny)")
     @Variable
     private static native Provided zcAllocBuffers();
 
-    @Import(name = "LKOS_PROVIDED(onload_zc_release_buffers, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_zc_release_buffers, deny)")
     @Variable
     private static native Provided zcReleaseBuffers();
 

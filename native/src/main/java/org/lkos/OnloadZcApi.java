@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.next.ExtensionsVersion;
 import org.lkos.stub.Stub;
+import org.lkos.zerocopy.ApplicationBuffers;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Import;
@@ -22,12 +24,14 @@ final class OnloadZcApi {
 
     @Export(name = "lkos_onload_zc_alloc_buffers")
     static int onload_zc_alloc_buffers(int fd, Address iovecs, int count, int flags) {
-        return Stub.deny(zcAllocBuffers());
+        return ExtensionsVersion.is800()
+                ? Stub.deny(zcAllocBuffers())
+                : ApplicationBuffers.allocate(fd, iovecs, count, flags);
     }
 
     @Export(name = "lkos_onload_zc_release_buffers")
     static int onload_zc_release_buffers(int fd, Address buffers, int count) {
-        return Stub.deny(zcReleaseBuffers());
+        return ApplicationBuffers.release(fd, buffers, count);
     }
 
     @Export(name = "lkos_onload_zc_recv")
@@ -72,10 +76,6 @@ final class OnloadZcApi {
     @Import(name = "\"onload_zc_alloc_buffers\"")
     @Variable
     private static native Address zcAllocBuffers();
-
-    @Import(name = "\"onload_zc_release_buffers\"")
-    @Variable
-    private static native Address zcReleaseBuffers();
 
     @Import(name = "\"onload_zc_recv\"")
     @Variable

@@ -11,6 +11,7 @@ public final class Atomics {
     private static final int RELAXED = 0;
     private static final int ACQUIRE = 2;
     private static final int RELEASE = 3;
+    private static final int ACQUIRE_AND_RELEASE = 4;
 
     private Atomics() {}
 
@@ -64,23 +65,35 @@ public final class Atomics {
         return previous;
     }
 
-    @Import(name = "__atomic_exchange_4")
-    private static native int atomicExchange(Address cell, int value, int order);
+    /** Adds {@code value} to the int at {@code cell}; the result is what it was. */
+    public static int add(Address cell, int value) {
+        int previous = atomicFetchAdd(cell, value, ACQUIRE_AND_RELEASE);
+        return previous;
+    }
+
+    /** Clears those bits of the long at {@code cell} that {@code kept} has not; the result is what it was. */
+    public static long and(Address cell, long kept) {
+        long previous = atomicFetchAnd(cell, kept, ACQUIRE_AND_RELEASE);
+        return previous;
+    }
 
     /** Stores {@code wanted} at {@code cell} if {@code expected} is there; whether it was. */
+    public static boolean replace(Address cell, int expected, int wanted) {
+        int replaced = compareAndSwap(cell, expected, wanted);
+        return replaced != 0;
+    }
+
+    /** The same for a long. */
     public static boolean replaceLong(Address cell, long expected, long wanted) {
         int replaced = compareAndSwapLong(cell, expected, wanted);
         return replaced != 0;
     }
 
-    @Import(name = "__sync_bool_compare_and_swap_8")
-    private static native int compareAndSwapLong(Address cell, long expected, long wanted);
+    @Import(name = "__atomic_load_4")
+    private static native int atomicLoad(Address cell, int order);
 
     @Import(name = "__atomic_load_8")
     private static native long atomicLoadLong(Address cell, int order);
-
-    @Import(name = "__atomic_load_4")
-    private static native int atomicLoad(Address cell, int order);
 
     @Import(name = "__atomic_store_4")
     private static native void atomicStore(Address cell, int value, int order);
@@ -88,6 +101,18 @@ public final class Atomics {
     @Import(name = "__atomic_store_8")
     private static native void atomicStoreLong(Address cell, long value, int order);
 
+    @Import(name = "__atomic_exchange_4")
+    private static native int atomicExchange(Address cell, int value, int order);
+
     @Import(name = "__atomic_fetch_add_4")
     private static native int atomicFetchAdd(Address cell, int value, int order);
+
+    @Import(name = "__atomic_fetch_and_8")
+    private static native long atomicFetchAnd(Address cell, long value, int order);
+
+    @Import(name = "__sync_bool_compare_and_swap_4")
+    private static native int compareAndSwap(Address cell, int expected, int wanted);
+
+    @Import(name = "__sync_bool_compare_and_swap_8")
+    private static native int compareAndSwapLong(Address cell, long expected, long wanted);
 }

@@ -44,7 +44,7 @@ public final class NextOptions {
     /** The first int of an option at IPPROTO_TCP, or 0. */
     public static int getTcp(int fd, int optname) {
         Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
-        return getInto(fd, NetinetIn.IPPROTO_TCP, optname, value, 4) == 0 ? value.getInt() : 0;
+        return getTcpInto(fd, optname, value, 4) == 0 ? value.getInt() : 0;
     }
 
     /** The first {@code size} bytes of an option at IPPROTO_TCP: 0, or the negative errno. */
@@ -53,7 +53,7 @@ public final class NextOptions {
     }
 
     /** 0 with the value in {@code size} bytes at {@code value}, or the negative errno. */
-    static int getInto(int fd, int optname, Address value, int size) {
+    public static int getInto(int fd, int optname, Address value, int size) {
         return getInto(fd, SysSocket.SOL_SOCKET, optname, value, size);
     }
 

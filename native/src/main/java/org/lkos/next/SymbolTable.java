@@ -19,7 +19,7 @@ import org.teavm.interop.Unmanaged;
  */
 @Unmanaged
 public final class SymbolTable extends Structure {
-    public static final int SIZE = 48;
+    public static final int SIZE = 56;
 
     private static final int WORD_BITS = 64;
     private static final int INT = 4;
@@ -31,6 +31,8 @@ public final class SymbolTable extends Structure {
     Address versions;
     Address gnuHash;
     Address hash;
+    int wantedType;
+    int pad0;
 
     /** Whether the object has symbols at all. */
     public boolean open(dl_phdr_info object) {
@@ -49,6 +51,16 @@ public final class SymbolTable extends Structure {
 
     /** The address of a function of the object, by the version meant where none is named; or null. */
     public Address find(Address name, int nameHash) {
+        return find(name, nameHash, Link.STT_FUNC);
+    }
+
+    /** The same for data. */
+    public Address findData(Address name, int nameHash) {
+        return find(name, nameHash, Link.STT_OBJECT);
+    }
+
+    private Address find(Address name, int nameHash, int type) {
+        wantedType = type;
         int index = gnuHash != null ? findHashed(name, nameHash) : findAmongAll(name);
         if (index == 0) {
             return Address.fromLong(0);
@@ -147,7 +159,7 @@ public final class SymbolTable extends Structure {
     private boolean isWanted(int index, Address name) {
         Elf64_Sym symbol = symbol(index);
         return symbol.st_shndx != Link.SHN_UNDEF
-                && (symbol.st_info & 15) == Link.STT_FUNC
+                && (symbol.st_info & 15) == wantedType
                 && !isHidden(index)
                 && Bytes.areSameText(names.add(symbol.st_name & 0xffffffffL), name);
     }

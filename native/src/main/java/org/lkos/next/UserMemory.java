@@ -51,7 +51,8 @@ public final class UserMemory {
     public static boolean isReadableAgain(int fd, Address start, long size) {
         long page = start.toLong() & -PAGE;
         long end = start.toLong() + size;
-        boolean readable = start != null;
+        // Empty entries of what was seen are 0.
+        boolean readable = page != 0;
         for (; readable && page < end; page += PAGE) {
             readable = pageIsReadableAgain(fd, page);
         }
@@ -70,6 +71,37 @@ public final class UserMemory {
     public static boolean isOverwritable(int fd, Address start, int size) {
         boolean stays = stays(start.toLong() & -PAGE) && stays(start.toLong() + size - 1 & -PAGE);
         return stays ? isReadableAgain(fd, start, size) : isWritable(fd, start, size);
+    }
+
+    /**
+     * Whether memory can be read, or could when its pages were last asked for: what a caller may rely on who would let a
+     * bad pointer end the program, but rather not.
+     */
+    public static boolean wasReadable(int fd, Address start, long size) {
+        long end = start.toLong() + size;
+        boolean readable = Long.compareUnsigned(start.toLong(), PAGE) >= 0 && end - start.toLong() >= 0;
+        for (long page = start.toLong() & -PAGE; readable && page - end < 0; page += PAGE) {
+            Address seen = readPages().add((page / PAGE & SEEN_PAGES - 1) * 8);
+            readable = seen.getLong() == page || wordIsReadable(fd, page);
+            if (readable) {
+                seen.putLong(page);
+            }
+        }
+        return readable;
+    }
+
+    /** The same of writing. Words of pages that were not asked for yet get a number of the kernel's. */
+    public static boolean wasWritable(int fd, Address start, long size) {
+        long end = start.toLong() + size;
+        boolean writable = Long.compareUnsigned(start.toLong(), PAGE) >= 0 && end - start.toLong() >= 0;
+        for (long at = start.toLong(); writable && at - end < 0; at = (at & -PAGE) + PAGE) {
+            Address seen = writtenPages().add((at / PAGE & SEEN_PAGES - 1) * 8);
+            writable = seen.getLong() == (at & -PAGE) || isWritable(fd, Address.fromLong(at), WORD);
+            if (writable) {
+                seen.putLong(at & -PAGE);
+            }
+        }
+        return writable;
     }
 
     /** Whether some bytes, up to a page, can be written. They are, with a number of the kernel's. */
@@ -107,6 +139,24 @@ public final class UserMemory {
         Address word = Address.fromLong(address & -WORD);
         return NextOptions.set(fd, UNKNOWN_OPTION, word, WORD) == -Errno.ENOPROTOOPT;
     }
+
+    @NoSideEffects
+    private static Address readPages() {
+        return readPagesStatic();
+    }
+
+    @Import(name = "LKOS_TABLE(64 * 8)")
+    @Variable
+    private static native Address readPagesStatic();
+
+    @NoSideEffects
+    private static Address writtenPages() {
+        return writtenPagesStatic();
+    }
+
+    @Import(name = "LKOS_TABLE(64 * 8)")
+    @Variable
+    private static native Address writtenPagesStatic();
 
     @NoSideEffects
     private static Address seenPages() {

@@ -11,6 +11,7 @@ import org.teavm.interop.c.Include;
 @Include("errno.h")
 public final class Errno {
     public static final int ESRCH = 3;
+    public static final int EBADF = 9;
     public static final int ENOMEM = 12;
     public static final int EFAULT = 14;
     public static final int EINVAL = 22;
@@ -19,7 +20,9 @@ public final class Errno {
     public static final int ENOSPC = 28;
     public static final int ENAMETOOLONG = 36;
     public static final int ENOSYS = 38;
+    public static final int ENOTSOCK = 88;
     public static final int ENOPROTOOPT = 92;
+    public static final int ESOCKTNOSUPPORT = 94;
     public static final int EOPNOTSUPP = 95;
 
     private Errno() {}

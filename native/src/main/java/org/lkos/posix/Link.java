@@ -23,6 +23,7 @@ public final class Link {
     public static final long DT_GNU_HASH = 0x6ffffef5;
     public static final long DT_VERSYM = 0x6ffffff0;
 
+    public static final int STT_OBJECT = 1;
     public static final int STT_FUNC = 2;
     public static final int SHN_UNDEF = 0;
 

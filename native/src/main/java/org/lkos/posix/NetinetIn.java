@@ -10,6 +10,7 @@ import org.teavm.interop.Unmanaged;
 public final class NetinetIn {
     public static final int IPPROTO_TCP = 6;
     public static final int IPPROTO_UDP = 17;
+    public static final int IPPROTO_MPTCP = 262;
 
     private NetinetIn() {}
 

@@ -71,6 +71,14 @@ public final class SysSyscall {
         return syscall(SYS_tgkill(), process, thread, signal);
     }
 
+    public static long madvise(Address at, long size, int advice) {
+        return syscall(SYS_madvise(), at, size, advice, 0, 0, 0);
+    }
+
+    public static long sched_yield() {
+        return syscall(SYS_sched_yield(), 0);
+    }
+
     public static long socket(int domain, int type, int protocol) {
         return syscall(SYS_socket(), domain, type, protocol);
     }
@@ -199,6 +207,33 @@ public final class SysSyscall {
     private static native long mmapNumber();
 
     @NoSideEffects
+    private static long SYS_munmap() {
+        return munmapNumber();
+    }
+
+    @Import(name = "SYS_munmap")
+    @Variable
+    private static native long munmapNumber();
+
+    @NoSideEffects
+    private static long SYS_madvise() {
+        return madviseNumber();
+    }
+
+    @Import(name = "SYS_madvise")
+    @Variable
+    private static native long madviseNumber();
+
+    @NoSideEffects
+    private static long SYS_sched_yield() {
+        return schedYieldNumber();
+    }
+
+    @Import(name = "SYS_sched_yield")
+    @Variable
+    private static native long schedYieldNumber();
+
+    @NoSideEffects
     private static long SYS_socket() {
         return socketNumber();
     }
@@ -323,13 +358,4 @@ public final class SysSyscall {
     @Import(name = "SYS_tgkill")
     @Variable
     private static native long tgkillNumber();
-
-    @NoSideEffects
-    private static long SYS_munmap() {
-        return munmapNumber();
-    }
-
-    @Import(name = "SYS_munmap")
-    @Variable
-    private static native long munmapNumber();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.timestamping;
 
+import org.lkos.fd.SocketKind;
 import org.lkos.machine.Atomics;
 import org.lkos.next.Confinement;
 import org.teavm.interop.Address;
@@ -29,7 +30,6 @@ import org.teavm.interop.c.Variable;
 @Unmanaged
 @StaticInit
 public final class KnownRequests {
-    private static final int DESCRIPTORS = 1 << 16;
     private static final int REQUEST = 32;
     private static final int AS_IT_IS = 1 << 31;
     private static boolean sendsExpected;
@@ -109,10 +109,13 @@ public final class KnownRequests {
     }
 
     public static void forget(int fd) {
-        if (isCovered(fd) && entry(fd).getLong() != 0) {
-            entry(fd).putLong(0);
-            // Remembered of no other: who is told of a stream was asked for its request.
-            StreamPosition.forget(fd);
+        if (isCovered(fd)) {
+            if (entry(fd).getLong() != 0) {
+                entry(fd).putLong(0);
+                // Remembered of no other: who is told of a stream was asked for its request.
+                StreamPosition.forget(fd);
+            }
+            SocketKind.forget(fd);
         }
     }
 
@@ -144,7 +147,7 @@ public final class KnownRequests {
     }
 
     private static boolean isCovered(int fd) {
-        return Integer.compareUnsigned(fd, DESCRIPTORS) < 0;
+        return SocketKind.isCovered(fd);
     }
 
     private static Address entry(int fd) {

@@ -22,8 +22,18 @@ final class Reference {
 
     private Reference() {}
 
-    /** A function, the header that declares it, and what it answers where there is no Onload. */
-    record OnloadFunction(String header, String prototype, String answer) {
+    /** A function, the header that declares it, and what it answers where there is no Onload and where LKOS is preloaded. */
+    record OnloadFunction(String header, String prototype, String answer, String answerPreloaded) {
+        /** Whether a preloaded library does something else than to say that there is no Onload. */
+        boolean isEmulated() {
+            return !answer.equals(answerPreloaded);
+        }
+
+        /** Whether it deals in structures that Onload 8.0.0 had in another form. */
+        boolean takesIovecs() {
+            return prototype.matches(".* onload_zc_(alloc_buffers|recv|send)\\(.*");
+        }
+
         String name() {
             return prototype.replaceAll("\\(.*", "").replaceAll(".*\\W", "");
         }
@@ -40,7 +50,7 @@ final class Reference {
             if (parts.length == 1) {
                 header = line;
             } else {
-                functions.add(new OnloadFunction(header, parts[0], parts[1]));
+                functions.add(new OnloadFunction(header, parts[0], parts[1], parts[parts.length - 1]));
             }
         }
         return functions;

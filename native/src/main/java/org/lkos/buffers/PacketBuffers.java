@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.buffers;
+
+import org.lkos.machine.Bits;
+import org.lkos.machine.StackMemory;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * Buffers of 2 KiB: taken and given back by us, lent to the application by handle. What is taken is ours, in no
+ * particular state and with any content, until it is lent.
+ */
+@Unmanaged
+public final class PacketBuffers {
+    /** Bytes of a buffer. */
+    public static final int SIZE = Pool.BUFFER;
+
+    /** Where data begins at the earliest, as in Onload's buffers. */
+    public static final int DATA = 192;
+
+    /** The most data that a buffer holds. */
+    public static final int ROOM = SIZE - DATA;
+
+    private PacketBuffers() {}
+
+    /** How many there are, taken or not; 0 where the process may not have any. */
+    public static int count() {
+        Pool pool = Pool.get();
+        return pool == null ? 0 : pool.count;
+    }
+
+    /** A buffer, from near the last ones for this descriptor; null where all are taken. */
+    public static Address take(int fd) {
+        Address chunk = StackMemory.allocate(4, StackMemory.ALIGNED);
+        long set = takeSome(fd, 1, chunk);
+        return set == 0 ? Address.fromLong(0) : buffer(chunk.getInt(), Bits.lowest(set));
+    }
+
+    /**
+     * Takes 1 to {@code wanted} buffers, at most 64, that lie within 64 of each other.
+     *
+     * @param chunk where an int goes that names the 64
+     * @return the set of them, empty where all are taken
+     */
+    public static long takeSome(int fd, int wanted, Address chunk) {
+        Pool pool = Pool.get();
+        return pool == null ? 0 : Chunks.take(pool, fd, wanted, chunk);
+    }
+
+    /** One of those that {@link #takeSome} took. */
+    public static Address buffer(int chunk, int number) {
+        return Pool.existing().buffer(chunk * Pool.CHUNK + number);
+    }
+
+    /** Gives a buffer of ours back. */
+    public static void give(Address buffer) {
+        Pool pool = Pool.existing();
+        int index = pool.indexOf(buffer);
+        Chunks.give(pool, index / Pool.CHUNK, Bits.of(index % Pool.CHUNK));
+    }
+
+    /** Gives some back that {@link #takeSome} took. */
+    public static void giveSome(int chunk, long set) {
+        if (set != 0) {
+            Chunks.give(Pool.existing(), chunk, set);
+        }
+    }
+
+    /** Lends a buffer of ours to one of {@link Ownership}; its handle, which no earlier handle is like. */
+    public static Address lend(Address buffer, int owner) {
+        return Ownership.lend(Pool.existing(), buffer, owner);
+    }
+
+    /** The owner of what a handle stands for; -1 for any other number, among them handles of earlier times. */
+    public static int ownerOf(Address handle) {
+        Pool pool = Pool.existing();
+        return pool == null ? -1 : Ownership.of(pool, handle);
+    }
+
+    /** Changes the owner of what a handle stands for; false, with no change, if it is not {@code from}. */
+    public static boolean change(Address handle, int from, int to) {
+        Pool pool = Pool.existing();
+        return pool != null && Ownership.change(pool, handle, from, to);
+    }
+
+    /** The first byte of what a handle stands for. */
+    public static Address ofHandle(Address handle) {
+        return Address.fromLong(handle.toLong() & -SIZE);
+    }
+
+    /** Puts a buffer of ours behind another; null ends the chain, which is anything before. */
+    public static void chain(Address buffer, Address next) {
+        Pool pool = Pool.existing();
+        int link = next == null ? 0 : pool.indexOf(next) + 1;
+        pool.links.add((long) pool.indexOf(buffer) * 4).putInt(link);
+    }
+
+    /** Gives all buffers of a chain back. */
+    public static void giveChain(Address first) {
+        Pool pool = Pool.existing();
+        int index = pool.indexOf(first);
+        while (index >= 0) {
+            int next = pool.links.add((long) index * 4).getInt() - 1;
+            Chunks.give(pool, index / Pool.CHUNK, Bits.of(index % Pool.CHUNK));
+            index = next;
+        }
+    }
+}
