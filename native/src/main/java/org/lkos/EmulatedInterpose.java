@@ -3,6 +3,7 @@ package org.lkos;
 
 import org.lkos.endpoints.BusyPoll;
 import org.lkos.endpoints.Creation;
+import org.lkos.endpoints.Watchers;
 import org.lkos.next.NextEvents;
 import org.lkos.next.NextPipes;
 import org.lkos.next.NextReceives;
@@ -107,7 +108,8 @@ final class EmulatedInterpose {
     /** {@code int epoll_ctl(int, int, int, struct epoll_event *)}. */
     @Export(name = "emulated_epoll_ctl")
     static int epoll_ctl(int epfd, int operation, int fd, Address event) {
-        return NextEvents.epoll_ctl(epfd, operation, fd, event);
+        int result = NextEvents.epoll_ctl(epfd, operation, fd, event);
+        return Watchers.changed(result, epfd, operation, fd);
     }
 
     /** {@code ssize_t recv(int, void *, size_t, int)}. */

@@ -5,6 +5,7 @@ import org.lkos.emulation.Emulation;
 import org.lkos.endpoints.ConnectionInfo;
 import org.lkos.endpoints.Creation;
 import org.lkos.endpoints.EndpointAnswers;
+import org.lkos.endpoints.Move;
 import org.lkos.onload.OnloadExtensions.onload_stat;
 import org.lkos.options.DialectOptions;
 import org.lkos.posix.Errno;
@@ -80,7 +81,7 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_move_fd")
     static int onload_move_fd(int fd) {
-        return Stub.accept(moveFd());
+        return Emulation.isOn() ? Move.move(fd) : Stub.accept(moveFd());
     }
 
     @Export(name = "lkos_onload_fd_stat")

@@ -3,7 +3,6 @@ package org.lkos.endpoints;
 
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
-import org.lkos.next.NextDescriptors;
 import org.lkos.next.NextOptions;
 import org.lkos.onload.OnloadExtensions.onload_tcp_info;
 import org.lkos.posix.Errno;
@@ -49,15 +48,15 @@ public final class ConnectionInfo {
 
     private static void fillReceived(int fd, tcp_info kernels, onload_tcp_info info) {
         info.so_recvbuf = NextOptions.get(fd, SysSocket.SO_RCVBUF, 0);
-        info.rcvbuf_used = queued(fd, LinuxSockios.SIOCINQ);
+        info.rcvbuf_used = QueuedBytes.of(fd, LinuxSockios.SIOCINQ);
         // Kernels before 6.2 do not tell the window.
         info.rcv_window = kernels.tcpi_rcv_wnd != 0 ? kernels.tcpi_rcv_wnd : kernels.tcpi_rcv_space;
     }
 
     private static void fillSent(int fd, tcp_info kernels, onload_tcp_info info) {
         int mss = kernels.tcpi_snd_mss > 0 ? kernels.tcpi_snd_mss : 1;
-        int unacknowledged = queued(fd, LinuxSockios.SIOCOUTQ);
-        int unsent = queued(fd, LinuxSockios.SIOCOUTQNSD);
+        int unacknowledged = QueuedBytes.of(fd, LinuxSockios.SIOCOUTQ);
+        int unsent = QueuedBytes.of(fd, LinuxSockios.SIOCOUTQNSD);
         int inFlight = unacknowledged - unsent;
         int buffer = NextOptions.get(fd, SysSocket.SO_SNDBUF, 0);
         info.so_sndbuf = buffer;
@@ -67,14 +66,5 @@ public final class ConnectionInfo {
         info.snd_window = kernels.tcpi_snd_wnd > inFlight ? kernels.tcpi_snd_wnd - inFlight : 0;
         long congestion = (long) kernels.tcpi_snd_cwnd * mss - inFlight;
         info.cong_window = congestion < mss ? 0 : (int) congestion;
-    }
-
-    private static int queued(int fd, long request) {
-        Address bytes = StackMemory.allocate(4, StackMemory.ALIGNED);
-        bytes.putInt(0);
-        int savedErrno = Errno.get();
-        int failed = NextDescriptors.ioctl(fd, request, bytes);
-        Errno.set(savedErrno);
-        return failed == 0 ? bytes.getInt() : 0;
     }
 }

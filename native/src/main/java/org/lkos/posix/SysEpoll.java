@@ -17,6 +17,9 @@ public final class SysEpoll {
     public static final int EPOLLRDNORM = 0x040;
     public static final int EPOLLRDBAND = 0x080;
 
+    public static final int EPOLL_CTL_ADD = 1;
+    public static final int EPOLL_CTL_DEL = 2;
+
     private SysEpoll() {}
 
     @Import(name = "epoll_wait")
