@@ -65,7 +65,7 @@ final class LinkedZcApi {
         return (int) msgTemplateAbort().call(fd, handle.toLong());
     }
 
-    @Import(name = "LKOS_PROVIDED(onload_zc_await_stack_sync, accept)")
+    @Import(name = "LKOS_PRELOADED(onload_zc_await_stack_sync, accept)")
     @Variable
     private static native Provided zcAwaitStackSync();
 
@@ -77,7 +77,7 @@ final class LinkedZcApi {
     @Variable
     private static native Provided zcReleaseBuffers();
 
-    @Import(name = "LKOS_PROVIDED(onload_zc_recv, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_zc_recv, deny)")
     @Variable
     private static native Provided zcRecv();
 
@@ -89,7 +89,7 @@ final class LinkedZcApi {
     @Variable
     private static native Provided setRecvFilter();
 
-    @Import(name = "LKOS_PROVIDED(onload_recvmsg_kernel, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_recvmsg_kernel, deny)")
     @Variable
     private static native Provided recvmsgKernel();
 

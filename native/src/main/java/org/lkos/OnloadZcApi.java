@@ -4,6 +4,7 @@ package org.lkos;
 import org.lkos.next.ExtensionsVersion;
 import org.lkos.stub.Stub;
 import org.lkos.zerocopy.ApplicationBuffers;
+import org.lkos.zerocopy.ZeroCopyReceive;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Import;
@@ -19,7 +20,7 @@ final class OnloadZcApi {
 
     @Export(name = "lkos_onload_zc_await_stack_sync")
     static int onload_zc_await_stack_sync(int fd) {
-        return Stub.accept(zcAwaitStackSync());
+        return ZeroCopyReceive.awaitStackSync(fd);
     }
 
     @Export(name = "lkos_onload_zc_alloc_buffers")
@@ -36,7 +37,7 @@ final class OnloadZcApi {
 
     @Export(name = "lkos_onload_zc_recv")
     static int onload_zc_recv(int fd, Address arguments) {
-        return Stub.deny(zcRecv());
+        return ExtensionsVersion.is800() ? Stub.deny(zcRecv()) : ZeroCopyReceive.receive(fd, arguments);
     }
 
     @Export(name = "lkos_onload_zc_send")
@@ -51,7 +52,7 @@ final class OnloadZcApi {
 
     @Export(name = "lkos_onload_recvmsg_kernel")
     static int onload_recvmsg_kernel(int fd, Address message, int flags) {
-        return Stub.deny(recvmsgKernel());
+        return ZeroCopyReceive.receiveFromKernel(fd);
     }
 
     @Export(name = "lkos_onload_msg_template_alloc")
@@ -69,10 +70,6 @@ final class OnloadZcApi {
         return Stub.deny(msgTemplateAbort());
     }
 
-    @Import(name = "\"onload_zc_await_stack_sync\"")
-    @Variable
-    private static native Address zcAwaitStackSync();
-
     @Import(name = "\"onload_zc_alloc_buffers\"")
     @Variable
     private static native Address zcAllocBuffers();
@@ -88,10 +85,6 @@ final class OnloadZcApi {
     @Import(name = "\"onload_set_recv_filter\"")
     @Variable
     private static native Address setRecvFilter();
-
-    @Import(name = "\"onload_recvmsg_kernel\"")
-    @Variable
-    private static native Address recvmsgKernel();
 
     @Import(name = "\"onload_msg_template_alloc\"")
     @Variable

@@ -47,7 +47,7 @@ public final class Ownership {
 
     private static final int OWNER = 15;
     private static final int GENERATION_SHIFT = 4;
-    private static final int GENERATION = Pool.BUFFER - 1;
+    private static final int GENERATION = (1 << Pool.PACKET_SHIFT) - 1;
 
     private Ownership() {}
 
@@ -59,6 +59,11 @@ public final class Ownership {
         return buffer.add(generation);
     }
 
+    static void takeBack(Pool pool, Address buffer) {
+        Address word = word(pool, pool.indexOf(buffer));
+        Atomics.storeRelaxed(word, word.getInt() & ~OWNER | OURS);
+    }
+
     /** The owner of the buffer that a handle stands for, or -1 if it stands for none. */
     static int of(Pool pool, Address handle) {
         int index = pool.indexOf(handle);
@@ -66,7 +71,7 @@ public final class Ownership {
             return -1;
         }
         int word = Atomics.loadAcquire(word(pool, index));
-        return word >>> GENERATION_SHIFT == generation(handle) ? word & OWNER : -1;
+        return word >>> GENERATION_SHIFT == generation(pool, index, handle) ? word & OWNER : -1;
     }
 
     /** Changes the owner; false if it was not {@code from}, or the handle stands for no buffer. */
@@ -75,12 +80,12 @@ public final class Ownership {
         if (index < 0) {
             return false;
         }
-        int word = generation(handle) << GENERATION_SHIFT;
+        int word = generation(pool, index, handle) << GENERATION_SHIFT;
         return Atomics.replace(word(pool, index), word | from, word | to);
     }
 
-    private static int generation(Address handle) {
-        return (int) handle.toLong() & GENERATION;
+    private static int generation(Pool pool, int index, Address handle) {
+        return (int) (handle.toLong() - pool.buffer(index).toLong());
     }
 
     private static Address word(Pool pool, int index) {

@@ -13,7 +13,7 @@ import org.teavm.interop.Unmanaged;
 @Unmanaged
 public final class PacketBuffers {
     /** Bytes of a buffer. */
-    public static final int SIZE = Pool.BUFFER;
+    public static final int SIZE = 1 << Pool.PACKET_SHIFT;
 
     /** Where data begins at the earliest, as in Onload's buffers. */
     public static final int DATA = 192;
@@ -29,10 +29,10 @@ public final class PacketBuffers {
         return pool == null ? 0 : pool.count;
     }
 
-    /** A buffer, from near the last ones for this descriptor; null where all are taken. */
-    public static Address take(int fd) {
+    /** A buffer; null where all are taken. Takers that give the same number, a descriptor say, get near ones. */
+    public static Address take(int near) {
         Address chunk = StackMemory.allocate(4, StackMemory.ALIGNED);
-        long set = takeSome(fd, 1, chunk);
+        long set = takeSome(near, 1, chunk);
         return set == 0 ? Address.fromLong(0) : buffer(chunk.getInt(), Bits.lowest(set));
     }
 
@@ -42,9 +42,9 @@ public final class PacketBuffers {
      * @param chunk where an int goes that names the 64
      * @return the set of them, empty where all are taken
      */
-    public static long takeSome(int fd, int wanted, Address chunk) {
+    public static long takeSome(int near, int wanted, Address chunk) {
         Pool pool = Pool.get();
-        return pool == null ? 0 : Chunks.take(pool, fd, wanted, chunk);
+        return pool == null ? 0 : Chunks.take(pool, near, wanted, chunk);
     }
 
     /** One of those that {@link #takeSome} took. */
@@ -54,7 +54,11 @@ public final class PacketBuffers {
 
     /** Gives a buffer of ours back. */
     public static void give(Address buffer) {
-        Pool pool = Pool.existing();
+        Pool pool = Pool.of(buffer);
+        if (pool.shift == Pool.RECEIVE_SHIFT) {
+            ReceiveBuffers.give(buffer);
+            return;
+        }
         int index = pool.indexOf(buffer);
         Chunks.give(pool, index / Pool.CHUNK, Bits.of(index % Pool.CHUNK));
     }
@@ -71,15 +75,20 @@ public final class PacketBuffers {
         return Ownership.lend(Pool.existing(), buffer, owner);
     }
 
+    /** Takes a lent buffer back from any owner. */
+    public static void takeBack(Address buffer) {
+        Ownership.takeBack(Pool.existing(), buffer);
+    }
+
     /** The owner of what a handle stands for; -1 for any other number, among them handles of earlier times. */
     public static int ownerOf(Address handle) {
-        Pool pool = Pool.existing();
+        Pool pool = Pool.of(handle);
         return pool == null ? -1 : Ownership.of(pool, handle);
     }
 
     /** Changes the owner of what a handle stands for; false, with no change, if it is not {@code from}. */
     public static boolean change(Address handle, int from, int to) {
-        Pool pool = Pool.existing();
+        Pool pool = Pool.of(handle);
         return pool != null && Ownership.change(pool, handle, from, to);
     }
 
@@ -95,9 +104,13 @@ public final class PacketBuffers {
         pool.links.add((long) pool.indexOf(buffer) * 4).putInt(link);
     }
 
-    /** Gives all buffers of a chain back. */
+    /** Gives all buffers of a chain back; a receive buffer is one by itself. */
     public static void giveChain(Address first) {
-        Pool pool = Pool.existing();
+        Pool pool = Pool.of(first);
+        if (pool.shift == Pool.RECEIVE_SHIFT) {
+            ReceiveBuffers.give(first);
+            return;
+        }
         int index = pool.indexOf(first);
         while (index >= 0) {
             int next = pool.links.add((long) index * 4).getInt() - 1;

@@ -12,14 +12,15 @@ import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
 
 /**
- * The mapping that all buffers lie in, and its head. Pages that nothing has touched take no memory; the tables lie apart
- * from the data, where a program that writes beyond a buffer does not reach them.
+ * A mapping that buffers of one size lie in, and its head. Chunks of it are made accessible when the first buffer of them
+ * is taken, and pages that nothing has touched take no memory. The tables lie apart from the data, where a program that
+ * writes beyond a buffer does not reach them.
  *
  * <pre>
- * +------+---------------+-----------------+------------+-----------+------+
- * | head | taken buffers | used chunks     | ownership  | next in   | data |
- * |      | 8 per chunk   | 4 per chunk     | 4 each     | chain, 4  | 2048 |
- * +------+---------------+-----------------+------------+-----------+------+
+ * +------+---------+---------+------------+---------+------------+-------+------+
+ * | head | taken   | tails   | accessible | spare   | ownership  | links | data |
+ * |      | 8 per chunk       | 4 per chunk          | 4 per buffer       |      |
+ * +------+---------+---------+------------+---------+------------+-------+------+
  * </pre>
  */
 @Unmanaged
@@ -28,88 +29,137 @@ final class Pool extends Structure {
     /** Buffers of a chunk: a word has as many bits. */
     static final int CHUNK = 64;
 
-    static final int BUFFER_SHIFT = 11;
-    static final int BUFFER = 1 << BUFFER_SHIFT;
+    /** 2 KiB, of what is sent and templates. */
+    static final int PACKET_SHIFT = 11;
 
-    /** Offsets of the two counters that threads share. */
-    static final int SPARE = 56;
+    /** 64 KiB, of which most datagrams touch one page. */
+    static final int RECEIVE_SHIFT = 16;
 
-    static final int TRIMMING = 60;
+    /** Offsets of the counters that threads share. */
+    static final int SPARE = 80;
 
-    private static final int HOMES = 32;
-    private static final int HEAD = 64;
-    private static final int PER_CHUNK = 8 + 4;
+    static final int TRIMMING = 84;
+    static final int EXTRA = 88;
+    static final int WARM = 92;
+
+    private static final int LEAST_HOMES = 32;
+    private static final int HEAD = 128;
+    private static final int PER_CHUNK = 8 + 8 + 4 + 4;
     private static final int PER_BUFFER = 4 + 4;
 
-    private static Address mapped;
+    private static Address packets;
+    private static Address receives;
 
     Address data;
+
+    /** Sets of buffers per chunk: those taken, and those whose memory behind the first page has been touched. */
     Address taken;
-    Address used;
+
+    Address tails;
+
+    /** Per chunk 0 or 1: whether it can be accessed, and whether it counts among the spare ones; see {@link Chunks}. */
+    Address accessible;
+
+    Address counted;
+
+    /** Per buffer; see {@link Ownership}. */
     Address owners;
+
+    /** Per buffer: the number of the next in a chain and 1; of a receive buffer what it takes of {@link #extra}. */
     Address links;
+
+    int shift;
     int count;
     int chunks;
 
-    /** From one home to the next, a power of two; see {@link Chunks}. */
+    /** From one home to the next, a power of two. */
     int stride;
 
     int pad0;
+    int pad1;
 
-    /** Chunks that nothing is taken of and that have memory; see {@link Chunks}. */
+    /** Chunks that nothing is taken of and that have memory. */
     int spare;
 
     /** Threads that are giving the memory of a chunk back. */
     int trimming;
 
-    /** The pool, or null before it is needed. */
+    /** How many more buffers kept datagrams would have taken that are longer than a packet. */
+    int extra;
+
+    /** How many buffers have memory behind their first page. */
+    int warm;
+
+    /** The pool of packet buffers, or null before it is needed. */
     static Pool existing() {
-        return mapped.toStructure();
+        return packets.toStructure();
     }
 
-    /** The pool, mapped now if it was not; null where the process may not have any of it. */
+    /** The same, mapped now if it was not; null where the process may not have any of it. */
     static Pool get() {
-        if (mapped == null) {
-            int savedErrno = Errno.get();
-            map();
-            Errno.set(savedErrno);
+        if (packets == null) {
+            map(cell(packets), PACKET_SHIFT);
         }
-        return mapped.toStructure();
+        return packets.toStructure();
+    }
+
+    /** The pool of receive buffers, or null before it is needed. */
+    static Pool existingReceives() {
+        return receives.toStructure();
+    }
+
+    /** The same, mapped now if it was not; or null. */
+    static Pool getReceives() {
+        if (receives == null) {
+            map(cell(receives), RECEIVE_SHIFT);
+        }
+        return receives.toStructure();
+    }
+
+    /** The pool that a buffer or handle may be of; null if there is none. */
+    static Pool of(Address handle) {
+        Pool pool = existing();
+        return pool != null && pool.indexOf(handle) >= 0 ? pool : existingReceives();
     }
 
     /** Tries for half as much again and again where memory is limited. Of two threads at once, one gives its own back. */
-    private static void map() {
+    private static void map(Address cell, int shift) {
+        int savedErrno = Errno.get();
         int count = PoolSize.read(CHUNK);
-        long at = reserve(count);
+        long at = reserve(count, shift);
         while (at == -1 && count > PoolSize.LEAST) {
             count = count / 2 / CHUNK * CHUNK;
-            at = reserve(count);
+            at = reserve(count, shift);
         }
-        if (at == -1) {
-            return;
+        if (at != -1) {
+            Pool pool = Address.fromLong(at).toStructure();
+            pool.lay(count, shift);
+            if (!Atomics.replaceLong(cell, 0, at)) {
+                long failed = SysSyscall.munmap(Address.fromLong(at), size(count, shift));
+            }
         }
-        Pool pool = Address.fromLong(at).toStructure();
-        pool.lay(count);
-        if (!Atomics.replaceLong(cell(mapped), 0, at)) {
-            long failed = SysSyscall.munmap(Address.fromLong(at), size(count));
-        }
+        Errno.set(savedErrno);
     }
 
-    private static long reserve(int count) {
-        long at = SysSyscall.mmap(
-                Address.fromLong(0),
-                size(count),
-                SysMman.PROT_READ | SysMman.PROT_WRITE,
-                SysMman.MAP_PRIVATE | SysMman.MAP_ANONYMOUS | SysMman.MAP_NORESERVE);
-        if (at != -1) {
-            // A huge page for the first byte would be 2 MiB that nobody asked for.
-            long failed = SysSyscall.madvise(Address.fromLong(at), size(count), SysMman.MADV_NOHUGEPAGE);
+    private static long reserve(int count, int shift) {
+        int kind = SysMman.MAP_PRIVATE | SysMman.MAP_ANONYMOUS | SysMman.MAP_NORESERVE;
+        long at = SysSyscall.mmap(Address.fromLong(0), size(count, shift), SysMman.PROT_NONE, kind);
+        if (at == -1) {
+            return at;
+        }
+        Address start = Address.fromLong(at);
+        // A huge page for the first byte would be 2 MiB that nobody asked for.
+        long failed = SysSyscall.madvise(start, size(count, shift), SysMman.MADV_NOHUGEPAGE);
+        failed = SysSyscall.mprotect(start, tables(count), SysMman.PROT_READ | SysMman.PROT_WRITE);
+        if (failed != 0) {
+            failed = SysSyscall.munmap(start, size(count, shift));
+            return -1;
         }
         return at;
     }
 
-    private static long size(int count) {
-        return tables(count) + ((long) count << BUFFER_SHIFT);
+    private static long size(int count, int shift) {
+        return tables(count) + ((long) count << (shift & 63));
     }
 
     private static long tables(int count) {
@@ -117,28 +167,32 @@ final class Pool extends Structure {
         return (bytes + SysMman.LARGEST_PAGE() - 1) / SysMman.LARGEST_PAGE() * SysMman.LARGEST_PAGE();
     }
 
-    private void lay(int buffers) {
+    private void lay(int buffers, int bufferShift) {
+        shift = bufferShift;
         count = buffers;
         chunks = buffers / CHUNK;
         taken = toAddress().add(HEAD);
-        used = taken.add((long) chunks * 8);
-        owners = used.add((long) chunks * 4);
+        tails = taken.add((long) chunks * 8);
+        accessible = tails.add((long) chunks * 8);
+        counted = accessible.add((long) chunks * 4);
+        owners = counted.add((long) chunks * 4);
         links = owners.add((long) count * 4);
         data = toAddress().add(tables(count));
         stride = 1;
-        while (stride * 2 * HOMES <= chunks) {
+        while (stride * 2 * LEAST_HOMES <= chunks) {
             stride *= 2;
         }
     }
 
     Address buffer(int index) {
-        return data.add((long) index << BUFFER_SHIFT);
+        return data.add((long) index << (shift & 63));
     }
 
     /** The number of the buffer that an address lies in, or -1. */
     int indexOf(Address address) {
         long offset = address.toLong() - data.toLong();
-        return Long.compareUnsigned(offset, (long) count << BUFFER_SHIFT) < 0 ? (int) (offset >> BUFFER_SHIFT) : -1;
+        long index = offset >>> (shift & 63);
+        return Long.compareUnsigned(index, count) < 0 ? (int) index : -1;
     }
 
     @Import(name = "&")

@@ -77,6 +77,12 @@ public final class Atomics {
         return previous;
     }
 
+    /** Adds bits to the long at {@code cell}; the result is what it was. */
+    public static long or(Address cell, long bits) {
+        long previous = atomicFetchOr(cell, bits, ACQUIRE_AND_RELEASE);
+        return previous;
+    }
+
     /** Stores {@code wanted} at {@code cell} if {@code expected} is there; whether it was. */
     public static boolean replace(Address cell, int expected, int wanted) {
         int replaced = compareAndSwap(cell, expected, wanted);
@@ -109,6 +115,9 @@ public final class Atomics {
 
     @Import(name = "__atomic_fetch_and_8")
     private static native long atomicFetchAnd(Address cell, long value, int order);
+
+    @Import(name = "__atomic_fetch_or_8")
+    private static native long atomicFetchOr(Address cell, long value, int order);
 
     @Import(name = "__sync_bool_compare_and_swap_4")
     private static native int compareAndSwap(Address cell, int expected, int wanted);

@@ -20,6 +20,15 @@ public final class Bytes {
         Address filled = fillConstant(target, 0, 16);
     }
 
+    /** Copies runs of any length that do not overlap, 16 bytes at a time. */
+    public static void copyApart(Address source, Address target, long size) {
+        long at = 0;
+        for (; at + 16 <= size; at += 16) {
+            copySixteen(source.add(at), target.add(at));
+        }
+        copy(source.add(at), target.add(at), size - at);
+    }
+
     /** Copies forward, byte by byte: the target may overlap its source from below. */
     public static void copy(Address source, Address target, long size) {
         for (long i = 0; i < size; i++) {

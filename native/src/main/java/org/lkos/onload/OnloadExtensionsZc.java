@@ -2,12 +2,20 @@
 package org.lkos.onload;
 
 import org.teavm.interop.Address;
+import org.teavm.interop.Function;
 import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
 
 /** {@code <onload/extensions_zc.h>}. */
 @Unmanaged
 public final class OnloadExtensionsZc {
+    public static final int ONLOAD_ZC_TERMINATE = 0x1;
+    public static final int ONLOAD_ZC_KEEP = 0x2;
+    public static final int ONLOAD_ZC_MSG_SHARED = 0x1;
+    public static final int ONLOAD_ZC_END_OF_BURST = 0x2;
+    public static final int ONLOAD_MSG_RECV_OS_INLINE = 0x40000000;
+    public static final int ONLOAD_ZC_RECV_FLAGS_MASK = 0x40000040;
+
     public static final int ONLOAD_ZC_BUFFER_HDR_UDP = 0x1;
     public static final int ONLOAD_ZC_BUFFER_HDR_TCP = 0x2;
 
@@ -21,5 +29,30 @@ public final class OnloadExtensionsZc {
         public long iov_len;
         public Address buf;
         public Address unused;
+    }
+
+    /** {@code onload_zc_recv_callback}. */
+    public abstract static class onload_zc_recv_callback extends Function {
+        public abstract int call(Address args, int flags);
+    }
+
+    /** {@code struct onload_zc_recv_args}, 88 bytes: {@code iov} and a {@code struct msghdr} are its {@code msg}. */
+    @Unmanaged
+    public static class onload_zc_recv_args extends Structure {
+        public static final int SIZE = 88;
+        public Address iov;
+        public Address msg_name;
+        public int msg_namelen;
+        public int pad0;
+        public Address msg_iov;
+        public long msg_iovlen;
+        public Address msg_control;
+        public long msg_controllen;
+        public int msg_flags;
+        public int pad1;
+        public Address cb;
+        public Address user_ptr;
+        public int flags;
+        public int pad2;
     }
 }

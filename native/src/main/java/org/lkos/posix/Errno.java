@@ -12,6 +12,7 @@ import org.teavm.interop.c.Include;
 public final class Errno {
     public static final int ESRCH = 3;
     public static final int EBADF = 9;
+    public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EFAULT = 14;
     public static final int EBUSY = 16;
@@ -25,6 +26,7 @@ public final class Errno {
     public static final int ENOPROTOOPT = 92;
     public static final int ESOCKTNOSUPPORT = 94;
     public static final int EOPNOTSUPP = 95;
+    public static final int ENOBUFS = 105;
 
     private Errno() {}
 

@@ -7,7 +7,9 @@ import org.teavm.interop.Unmanaged;
 /** {@code <poll.h>}. */
 @Unmanaged
 public final class Poll {
+    public static final short POLLIN = 1;
     public static final short POLLOUT = 4;
+    public static final short POLLRDHUP = 0x2000;
 
     private Poll() {}
 

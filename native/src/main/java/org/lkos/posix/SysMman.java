@@ -9,6 +9,7 @@ import org.teavm.interop.c.Variable;
 /** {@code <sys/mman.h>}. */
 @Unmanaged
 public final class SysMman {
+    public static final int PROT_NONE = 0;
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
     public static final int MAP_SHARED = 1;

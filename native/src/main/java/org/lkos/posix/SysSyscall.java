@@ -71,6 +71,10 @@ public final class SysSyscall {
         return syscall(SYS_tgkill(), process, thread, signal);
     }
 
+    public static long mprotect(Address at, long size, int protection) {
+        return syscall(SYS_mprotect(), at, size, protection, 0, 0, 0);
+    }
+
     public static long madvise(Address at, long size, int advice) {
         return syscall(SYS_madvise(), at, size, advice, 0, 0, 0);
     }
@@ -89,6 +93,14 @@ public final class SysSyscall {
 
     public static long sendto(int fd, Address data, long size, Address address, int length) {
         return syscall(SYS_sendto(), fd, data, size, 0, address, length);
+    }
+
+    public static long recvfrom(int fd, Address data, long size, int flags) {
+        return syscall(SYS_recvfrom(), fd, data, size, flags, Address.fromLong(0), 0);
+    }
+
+    public static long ioctl(int fd, long request, Address argument) {
+        return syscall(SYS_ioctl(), fd, request, argument);
     }
 
     public static long recvmsg(int fd, Address message, int flags) {
@@ -142,6 +154,10 @@ public final class SysSyscall {
     @Import(name = "syscall")
     @Include("unistd.h")
     private static native long syscall(long number, Address a, long b, long c, long d, long e, long f);
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, int a, long b, Address c);
 
     @NoSideEffects
     private static long SYS_write() {
@@ -216,6 +232,15 @@ public final class SysSyscall {
     private static native long munmapNumber();
 
     @NoSideEffects
+    private static long SYS_mprotect() {
+        return mprotectNumber();
+    }
+
+    @Import(name = "SYS_mprotect")
+    @Variable
+    private static native long mprotectNumber();
+
+    @NoSideEffects
     private static long SYS_madvise() {
         return madviseNumber();
     }
@@ -259,6 +284,33 @@ public final class SysSyscall {
     @Import(name = "SYS_sendto")
     @Variable
     private static native long sendtoNumber();
+
+    @NoSideEffects
+    private static long SYS_recvfrom() {
+        return recvfromNumber();
+    }
+
+    @Import(name = "SYS_recvfrom")
+    @Variable
+    private static native long recvfromNumber();
+
+    @NoSideEffects
+    private static long SYS_ioctl() {
+        return ioctlNumber();
+    }
+
+    @Import(name = "SYS_ioctl")
+    @Variable
+    private static native long ioctlNumber();
+
+    @NoSideEffects
+    private static long SYS_getpid() {
+        return getpidNumber();
+    }
+
+    @Import(name = "SYS_getpid")
+    @Variable
+    private static native long getpidNumber();
 
     @NoSideEffects
     private static long SYS_recvmsg() {
@@ -322,15 +374,6 @@ public final class SysSyscall {
     @Import(name = "SYS_getsockname")
     @Variable
     private static native long getsocknameNumber();
-
-    @NoSideEffects
-    private static long SYS_getpid() {
-        return getpidNumber();
-    }
-
-    @Import(name = "SYS_getpid")
-    @Variable
-    private static native long getpidNumber();
 
     @NoSideEffects
     private static long SYS_gettid() {

@@ -70,7 +70,7 @@ public final class ApplicationBuffers {
         if (kind < 0) {
             return kind == -Errno.EBADF ? -Errno.EINVAL : kind;
         }
-        if (count < 0 || count > PacketBuffers.count()) {
+        if (count < 0) {
             return -Errno.EINVAL;
         }
         if (count > 0 && !UserMemory.wasReadable(fd, handles, (long) count * HANDLE)) {

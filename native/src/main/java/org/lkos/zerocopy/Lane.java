@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.zerocopy;
+
+import org.lkos.buffers.ReceiveBuffers;
+import org.lkos.machine.Bits;
+import org.lkos.machine.Bytes;
+import org.lkos.next.NextSockets;
+import org.lkos.posix.Errno;
+import org.lkos.posix.SysSocket;
+import org.lkos.posix.SysSocket.mmsghdr;
+import org.lkos.posix.SysUio.iovec;
+import org.lkos.receive.ControlMessages;
+import org.teavm.interop.Address;
+import org.teavm.interop.Structure;
+import org.teavm.interop.Unmanaged;
+
+/**
+ * What one thread receives a batch of datagrams by: a message, an iovec, a name and control data for each. Their data goes
+ * to buffers that the lane has as long as the call lasts. One slot more than a batch has is for a message that is held back
+ * until it is known whether another follows.
+ *
+ * <pre>
+ * +------+----------+--------+-------+-------+----------+
+ * | head | messages | iovecs | names | parts | controls |
+ * +------+----------+--------+-------+-------+----------+
+ * </pre>
+ */
+@Unmanaged
+final class Lane extends Structure {
+    /** Datagrams of a batch. */
+    static final int BATCH = 32;
+
+    /** Control data of a message in a batch. */
+    static final int CONTROL = 512;
+
+    private static final int SLOTS = BATCH + 1;
+    private static final int NAME = 32;
+    private static final int MESSAGES = 128;
+    private static final int IOVECS = MESSAGES + SLOTS * mmsghdr.SIZE;
+    private static final int NAMES = IOVECS + SLOTS * iovec.SIZE;
+    private static final int PARTS = NAMES + SLOTS * NAME;
+    private static final int CONTROLS = 8192;
+
+    /** Where {@link #chunk} is. */
+    private static final int CHUNK = 24;
+
+    static final long SIZE = CONTROLS + (long) SLOTS * CONTROL;
+
+    /** Where the lane is entered; see {@link Lanes}. */
+    Address entry;
+
+    /** Its number, which is also where its buffers come from. */
+    int number;
+
+    /** How many messages the last batch brought, and the next of them to show. */
+    int count;
+
+    int next;
+
+    /** 1 if the batch was as large as it could be, so that more may be waiting. */
+    int full;
+
+    /** Buffers that are ours, the 64 that they are of, and the one of them that is held back. */
+    int chunk;
+
+    int pad1;
+    long set;
+    long held;
+
+    /** What the slots are prepared for. */
+    long preparedSet;
+
+    long preparedControlRoom;
+    int preparedNameRoom;
+    int preparedChunk;
+
+    /** How many of the slots have a buffer. */
+    int prepared;
+
+    /** 1 if all that the socket receives is sent to a group. */
+    int group;
+
+    /** While it is retained: the socket's number and cookie, and the process. */
+    long cookie;
+
+    int fd;
+    int process;
+
+    /** Receives up to {@code wanted} datagrams without waiting: how many, or a negative errno. */
+    int receive(Recipient to, int wanted) {
+        int slots = held == 0 ? takeBuffers(wanted) : heldBack(wanted);
+        if (slots <= 0) {
+            return -Errno.ENOBUFS;
+        }
+        Address messages = toAddress().add(MESSAGES);
+        prepare(to);
+        int savedErrno = Errno.get();
+        int got = NextSockets.recvmmsg(to.fd, messages, slots, SysSocket.MSG_DONTWAIT, Address.fromLong(0));
+        if (got > 0 && to.controlRoom != 0 && ControlMessages.any(messages, got)) {
+            got = ControlMessages.rewriteAll(to.fd, messages, got);
+        }
+        int status = got < 0 ? -Errno.get() : got;
+        Errno.set(savedErrno);
+        group = status > 0 && Destination.isGroup(to.fd) ? 1 : 0;
+        count = status < 0 ? 0 : status;
+        next = 0;
+        full = count == slots ? 1 : 0;
+        return status;
+    }
+
+    /** Those of the batch before serve again unless one of them was kept; how many there are for a batch. */
+    private int takeBuffers(int wanted) {
+        int have = Bits.count(set);
+        if (have < wanted + 1) {
+            giveBuffers();
+            set = ReceiveBuffers.takeSome(number, wanted + 1, toAddress().add(CHUNK));
+            have = Bits.count(set);
+        }
+        int most = have > 1 ? have - 1 : have;
+        return most < wanted ? most : wanted;
+    }
+
+    private int heldBack(int wanted) {
+        int most = Bits.count(set & ~held);
+        return most < wanted ? most : wanted;
+    }
+
+    void giveBuffers() {
+        ReceiveBuffers.giveSome(chunk, set);
+        set = 0;
+    }
+
+    /** Whether a batch could be received behind the last message of this one. */
+    boolean canHold() {
+        return prepared > 1 && Bits.count(set) > 1;
+    }
+
+    /** Moves the last message to the last slot, out of the way of the next batch. */
+    mmsghdr holdLast() {
+        mmsghdr last = message(count - 1);
+        mmsghdr kept = message(prepared - 1);
+        if (last != kept) {
+            exchangeBuffers(count - 1, prepared - 1);
+            kept.msg_len = last.msg_len;
+            kept.msg_flags = last.msg_flags;
+            kept.msg_namelen = last.msg_namelen;
+            kept.msg_controllen = last.msg_controllen;
+            Bytes.copySixteen(name(count - 1), name(prepared - 1));
+            Bytes.copySixteen(name(count - 1).add(16), name(prepared - 1).add(16));
+            Bytes.copyApart(last.msg_control, kept.msg_control, last.msg_controllen);
+        }
+        held = Bits.of(ReceiveBuffers.number(data(prepared - 1).iov_base));
+        return kept;
+    }
+
+    private void exchangeBuffers(int a, int b) {
+        Address first = data(a).iov_base;
+        data(a).iov_base = data(b).iov_base;
+        data(b).iov_base = first;
+    }
+
+    /** Leaves the slots as they were before the last batch if they are for the same buffers and the same wants again. */
+    private void prepare(Recipient to) {
+        boolean same = preparedSet == set
+                && preparedChunk == chunk
+                && preparedNameRoom == to.nameRoom
+                && preparedControlRoom == to.controlRoom
+                && to.controlRoom <= CONTROL;
+        if (!same) {
+            prepareAll(to);
+        } else if (to.nameRoom != 0 || to.controlRoom != 0) {
+            prepareAgain(to, message(count));
+        }
+    }
+
+    private void prepareAgain(Recipient to, mmsghdr end) {
+        int nameRoom = nameRoom(to);
+        long controlRoom = to.controlRoom;
+        for (Address at = message(0).toAddress(); at != end.toAddress(); at = at.add(mmsghdr.SIZE)) {
+            mmsghdr message = at.toStructure();
+            message.msg_namelen = nameRoom;
+            message.msg_controllen = controlRoom;
+        }
+    }
+
+    /** The slot of a message that is held back is none of those that there are buffers for. */
+    private void prepareAll(Recipient to) {
+        long rest = set & ~held;
+        int slot = 0;
+        for (; rest != 0; slot++) {
+            iovec data = data(slot);
+            data.iov_base = ReceiveBuffers.buffer(chunk, Bits.lowest(rest));
+            data.iov_len = ReceiveBuffers.SIZE;
+            rest &= rest - 1;
+            mmsghdr message = message(slot);
+            message.msg_name = to.nameRoom == 0 ? Address.fromLong(0) : name(slot);
+            message.msg_namelen = nameRoom(to);
+            message.msg_iov = data.toAddress();
+            message.msg_iovlen = 1;
+            message.msg_control = control(to, slot);
+            message.msg_controllen = to.controlRoom;
+            message.msg_flags = 0;
+        }
+        prepared = slot;
+        preparedSet = set & ~held;
+        preparedChunk = chunk;
+        preparedNameRoom = to.nameRoom;
+        preparedControlRoom = to.controlRoom;
+    }
+
+    private static int nameRoom(Recipient to) {
+        return to.nameRoom < NAME ? to.nameRoom : NAME;
+    }
+
+    /** The application's own where it has more room than a slot. */
+    private Address control(Recipient to, int slot) {
+        return to.controlRoom > CONTROL ? to.control : toAddress().add(CONTROLS + (long) slot * CONTROL);
+    }
+
+    mmsghdr message(int slot) {
+        return toAddress().add(MESSAGES + (long) slot * mmsghdr.SIZE).toStructure();
+    }
+
+    private iovec data(int slot) {
+        return toAddress().add(IOVECS + (long) slot * iovec.SIZE).toStructure();
+    }
+
+    private Address name(int slot) {
+        return toAddress().add(NAMES + (long) slot * NAME);
+    }
+
+    /** Where the iovecs of the message that is being shown are. */
+    Address parts() {
+        return toAddress().add(PARTS);
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.zerocopy;
+
+import org.lkos.machine.Atomics;
+import org.lkos.machine.StackMemory;
+import org.lkos.posix.Errno;
+import org.lkos.posix.SysMman;
+import org.lkos.posix.SysSyscall;
+import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.NoSideEffects;
+import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
+
+/**
+ * All lanes. An entry is 0, or a lane's address and in its low bits what the lane is; it stands alone in a line of the
+ * cache. Lanes are mapped when as many threads receive at once, and stay.
+ */
+@Unmanaged
+final class Lanes {
+    static final int COUNT = 1024;
+
+    private static final int FREE = 0;
+    private static final int IN_USE = 1;
+    private static final int RETAINED = 2;
+    private static final long STATE = 3;
+    private static final int ENTRY = 64;
+
+    /** Threads' stacks lie further apart, and their frames less. */
+    private static final int STACK_SHIFT = 18;
+
+    private Lanes() {}
+
+    /** A lane for the calling thread alone, the one it had last if nobody uses that; null if there are too many. */
+    static Lane claim() {
+        Address frame = StackMemory.allocate(8, StackMemory.ALIGNED);
+        int start = (int) (frame.toLong() >>> STACK_SHIFT) * 0x9e3779b1 >>> 27;
+        for (int i = 0; i < COUNT; i++) {
+            Address entry = entry(start + i & COUNT - 1);
+            long lane = Atomics.loadLongAcquire(entry);
+            if (lane == 0) {
+                return map(entry, start + i & COUNT - 1);
+            }
+            if ((lane & STATE) == FREE && Atomics.replaceLong(entry, lane, lane | IN_USE)) {
+                return Address.fromLong(lane).toStructure();
+            }
+        }
+        return Address.fromLong(0).toStructure();
+    }
+
+    /** Two threads may map for one entry; then one of them gives its own back. */
+    private static Lane map(Address entry, int number) {
+        int savedErrno = Errno.get();
+        long at = SysSyscall.mmap(
+                Address.fromLong(0),
+                Lane.SIZE,
+                SysMman.PROT_READ | SysMman.PROT_WRITE,
+                SysMman.MAP_PRIVATE | SysMman.MAP_ANONYMOUS | SysMman.MAP_NORESERVE);
+        if (at != -1) {
+            Address mapped = Address.fromLong(at);
+            Lane lane = mapped.toStructure();
+            lane.entry = entry;
+            lane.number = number;
+            if (!Atomics.replaceLong(entry, 0, at | IN_USE)) {
+                long failed = SysSyscall.munmap(mapped, Lane.SIZE);
+                at = -1;
+            }
+        }
+        Errno.set(savedErrno);
+        if (at != -1) {
+            return Address.fromLong(at).toStructure();
+        }
+        return Atomics.loadLongAcquire(entry) == 0 ? Address.fromLong(0).toStructure() : claim();
+    }
+
+    /** Ends the use of a lane that has nothing more to show. */
+    static void free(Lane lane) {
+        lane.giveBuffers();
+        Atomics.storeLongRelease(lane.entry, lane.toAddress().toLong());
+    }
+
+    /** Sets a lane aside with what it has to show still. */
+    static void retain(Lane lane) {
+        Atomics.storeLongRelease(lane.entry, lane.toAddress().toLong() | RETAINED);
+    }
+
+    /** The lane of an entry if it is retained, or null. It may be claimed meanwhile. */
+    static Lane retained(int number) {
+        long lane = Atomics.loadLongAcquire(entry(number));
+        boolean wanted = (lane & STATE) == RETAINED;
+        return Address.fromLong(wanted ? lane & ~STATE : 0).toStructure();
+    }
+
+    static boolean claimRetained(Lane lane) {
+        long at = lane.toAddress().toLong();
+        return Atomics.replaceLong(lane.entry, at | RETAINED, at | IN_USE);
+    }
+
+    private static Address entry(int number) {
+        return entries().add((long) number * ENTRY);
+    }
+
+    @NoSideEffects
+    private static Address entries() {
+        return entriesStatic();
+    }
+
+    @Import(name = "LKOS_TABLE(1024 * 64)")
+    @Variable
+    private static native Address entriesStatic();
+}
