@@ -6,7 +6,8 @@
  *
  * LKOS has no stacks of its own. Every socket stays with the kernel, so requests are accepted without effect and
  * questions are answered as Onload's own library answers them where Onload is not running. Each function says what it
- * returns under Onload and, after "LKOS:", what it returns here. Three styles occur:
+ * returns under Onload and, after "LKOS:", what it returns here. Under emulation (lkos(7)) that is what it returns under
+ * Onload, but for what is said after "Emulated:". Three styles occur:
  *   - 0 or more, or the negative number of an error (errno means nothing);
  *   - 0 or more, or -1 with errno set;
  *   - exactly -1 with errno ENOSYS, where Onload would return -ENOSYS.
@@ -97,7 +98,8 @@ enum onload_stackname_scope {
 extern int onload_set_stackname(enum onload_stackname_who who, enum onload_stackname_scope scope, const char *stackname);
 
 /*
- * Puts the calling thread's stack name aside, the last one on top. Returns 0 or -ENOMEM. LKOS: 0.
+ * Puts the calling thread's stack name aside, the last one on top. Returns 0 or -ENOMEM. LKOS: 0. Emulated: -ENOMEM after
+ * some 2600.
  */
 extern int onload_stackname_save(void);
 
@@ -133,7 +135,8 @@ extern int onload_stack_opt_set_str(const char *opt, const char *val);
 extern int onload_stack_opt_get_str(const char *opt, char *val_out, size_t *val_out_len);
 
 /*
- * Gives every option the value it had when the process started. Returns 0.
+ * Gives every option the value it had when the process started. Returns 0. Emulated: options are kept and told, and have
+ * no effect on sockets.
  */
 extern int onload_stack_opt_reset(void);
 
@@ -155,7 +158,8 @@ struct onload_stat {
 
 /*
  * Describes an accelerated socket: returns 1 and fills *stat, which may be NULL; 0 if the descriptor is none, *stat then
- * untouched; or the negative number of an error. LKOS: 0 for every descriptor.
+ * untouched; or the negative number of an error. LKOS: 0 for every descriptor. Emulated: endpoint_state is the kernel's
+ * state of a connection in Onload's numbers.
  */
 extern int onload_fd_stat(int fd, struct onload_stat *stat);
 
@@ -198,7 +202,8 @@ enum onload_spin_type {
 
 /*
  * Lets the calling thread spin there (spin not 0) or not (0). How long is a setting of the stack. Returns 0, or -EINVAL
- * for a type that is none. LKOS: 0 whatever the arguments.
+ * for a type that is none. LKOS: 0 whatever the arguments. Emulated: TCP_RECV and UDP_RECV make receives poll the device,
+ * by SO_BUSY_POLL, for as long as EF_POLL_USEC or EF_SPIN_USEC says; the others are kept and told.
  */
 extern int onload_thread_set_spin(enum onload_spin_type type, int spin);
 
@@ -242,7 +247,8 @@ struct onload_tcp_info {
 
 /*
  * Describes an accelerated TCP connection. *len_in_out is the room in *info and becomes what was filled, never more.
- * Returns 0, or -1 with errno EINVAL if the descriptor is none. LKOS: -1 with errno EINVAL, outputs untouched.
+ * Returns 0, or -1 with errno EINVAL if the descriptor is none. LKOS: -1 with errno EINVAL, outputs untouched. Emulated:
+ * from the kernel's TCP_INFO and the lengths of its queues.
  */
 extern int onload_get_tcp_info(int fd, struct onload_tcp_info *info, int *len_in_out);
 
@@ -255,12 +261,13 @@ extern int onload_socket_nonaccel(int domain, int type, int protocol);
 
 /*
  * Makes a UDP socket that is accelerated for what it receives by multicast, and otherwise the kernel's: socket(), with
- * its result and errno. LKOS: the kernel's.
+ * its result and errno. LKOS: the kernel's. Emulated: told to be accelerated if it is UDP and the type has no flags.
  */
 extern int onload_socket_unicast_nonaccel(int domain, int type, int protocol);
 
 /*
  * Makes a UDP socket that is accelerated for sending only: socket(), with its result and errno. LKOS: the kernel's.
+ * Emulated: as the one before.
  */
 extern int onload_socket_rx_nonaccel(int domain, int type, int protocol);
 
