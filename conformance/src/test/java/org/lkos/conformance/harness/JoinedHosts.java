@@ -71,6 +71,7 @@ public final class JoinedHosts implements AutoCloseable {
             List<String> words = new ArrayList<>(List.of("nsenter", "--net=/proc/" + holder + "/ns/net"));
             words.addAll(List.of("timeout", String.valueOf(LONGEST_PROGRAM_SECONDS), "env"));
             mode.preloads().forEach(library -> words.add("LD_PRELOAD=" + library));
+            mode.environment().forEach((name, value) -> words.add(name + "=" + value));
             return new Run(words).arguments(command);
         }
 

@@ -49,19 +49,25 @@ class PtpDaemonIT {
     @ParameterizedTest(name = "-S {0} {1}")
     @CsvSource({"-4, -E", "-2, -P"})
     void measuresWithSoftwareStamps(String network, String delay) {
-        assertMeasures("-S", network, delay);
+        assertMeasures(Mode.STUB, "-S", network, delay);
     }
 
     @ParameterizedTest(name = "-H {0} {1}")
     @CsvSource({"-4, -E", "-6, -E", "-2, -E", "-4, -P", "-6, -P", "-2, -P"})
     void measuresWithHardwareStamps(String network, String delay) {
-        assertMeasures("-H", network, delay);
+        assertMeasures(Mode.STUB, "-H", network, delay);
     }
 
     @ParameterizedTest(name = "-L {0} {1}")
     @CsvSource({"-4, -E", "-2, -P"})
     void measuresWithHardwareStampsInSystemTime(String network, String delay) {
-        assertMeasures("-L", network, delay);
+        assertMeasures(Mode.STUB, "-L", network, delay);
+    }
+
+    @ParameterizedTest(name = "-H {0} {1}")
+    @CsvSource({"-4, -E", "-2, -P"})
+    void measuresUnderEmulation(String network, String delay) {
+        assertMeasures(Mode.EMULATE, "-H", network, delay);
     }
 
     /** What the others prove is the library's work. */
@@ -75,13 +81,11 @@ class PtpDaemonIT {
         }
     }
 
-    private void assertMeasures(String... options) {
+    private void assertMeasures(Mode mode, String... options) {
         try (JoinedHosts hosts = JoinedHosts.open();
-                RunningProgram master =
-                        daemon(hosts.first(), Mode.STUB, options).started();
-                RunningProgram client = daemon(hosts.second(), Mode.STUB, options)
-                        .arguments("-s")
-                        .started()) {
+                RunningProgram master = daemon(hosts.first(), mode, options).started();
+                RunningProgram client =
+                        daemon(hosts.second(), mode, options).arguments("-s").started()) {
             master.awaitLine("LISTENING to MASTER");
             Matcher measured = MEASURED.matcher(client.awaitLine(MEASURED.pattern()));
             assertTrue(measured.find());
