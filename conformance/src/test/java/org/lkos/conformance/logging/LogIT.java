@@ -47,7 +47,7 @@ class LogIT {
     @ParameterizedTest
     @ValueSource(strings = {"recvmsg", "recvmmsg"})
     void writingIsNoCancellationPoint(String call) {
-        Object[] arguments = {call, "0x44", "udp", "ipv4"};
+        Object[] arguments = {call, "37:0x44", "udp", "ipv4"};
         CProgram program = CProgram.of("cancelled");
         Outcome bare = program.in(Mode.BARE).arguments(arguments).outcome().succeeded();
         Outcome logged = program.in(Mode.STUB)
