@@ -69,12 +69,12 @@ class CostIT {
         assertWithin(budget, loop(call, "udp", request), loop(call, "udp", request));
     }
 
-    /** What few ask for goes the longer way: no budget was set for it, so these are what it came to. */
+    /** What few ask for goes the longer way: no budget was set for it, so these are a little more than it comes to. */
     @ParameterizedTest(name = "{0} on sockets asked for {1}: at most {3}")
     @CsvSource({
-        "recvmsg, 37:0x24, 37:0x18, 185",
-        "recvmsg, 65:0x44, 37:0x18, 190",
-        "recvmsg-of-errors, 37:0x41, 37:0x12, 235",
+        "recvmsg, 37:0x24, 37:0x18, 200",
+        "recvmsg, 65:0x44, 37:0x18, 200",
+        "recvmsg-of-errors, 37:0x41, 37:0x12, 250",
         "sendmsg, 37:0x44, 37:0, 155",
     })
     void addedInstructionsOnTheLongerWay(String call, String request, String kernelRequest, int budget) {
