@@ -150,6 +150,18 @@ extern int onload_recvmsg_kernel(int fd, struct msghdr *msg, int flags);
  * Sends messages over the TCP sockets that they name, in order, until one fails. Their data lies in buffers of
  * onload_zc_alloc_buffers(), which are Onload's as far as rc counts them; the others stay the caller's. Returns how many
  * messages have got an rc, or the negative number of an error, no rc is touched then.
+ *
+ * rc is the number of bytes taken, which may be fewer than all where the socket does not wait (O_NONBLOCK or
+ * ONLOAD_MSG_DONTWAIT), a signal came or SO_SNDTIMEO has passed, but always those of whole buffers; or -EAGAIN, -EINTR;
+ * -EINVAL for a flag not in ONLOAD_ZC_SEND_FLAGS_MASK, or a buffer that is not the caller's, is named twice or does not
+ * hold what iov_base and iov_len say; -EPIPE, with SIGPIPE unless ONLOAD_MSG_NOSIGNAL; -EBADF; or the error of the
+ * socket. Under ONLOAD_MSG_WARM nothing is sent: rc is the length of the one buffer, which stays the caller's.
+ *
+ * LKOS, where liblkos.so is preloaded: a TCP message is not cut inside a buffer, and bad buffers are looked for in groups
+ * of 64, so that those before the group may have been sent. Over UDP, where Onload says -EOPNOTSUPP, a message is a
+ * datagram of up to 120 buffers, to msg_name where that is given; control data is not looked at. A message without
+ * buffers gets an rc of 0. None after it gets one, nor after a message that was sent in part. Other descriptors get
+ * -ESOCKTNOSUPPORT. A null msgs is -EFAULT.
  */
 extern int onload_zc_send(struct onload_zc_mmsg *msgs, int mlen, int flags);
 

@@ -81,7 +81,7 @@ final class LinkedZcApi {
     @Variable
     private static native Provided zcRecv();
 
-    @Import(name = "LKOS_PROVIDED(onload_zc_send, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_zc_send, deny)")
     @Variable
     private static native Provided zcSend();
 

@@ -5,6 +5,7 @@ import org.lkos.next.ExtensionsVersion;
 import org.lkos.stub.Stub;
 import org.lkos.zerocopy.ApplicationBuffers;
 import org.lkos.zerocopy.ZeroCopyReceive;
+import org.lkos.zerosend.ZeroCopySend;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Import;
@@ -42,7 +43,7 @@ final class OnloadZcApi {
 
     @Export(name = "lkos_onload_zc_send")
     static int onload_zc_send(Address messages, int count, int flags) {
-        return Stub.deny(zcSend());
+        return ExtensionsVersion.is800() ? Stub.deny(zcSend()) : ZeroCopySend.send(messages, count, flags);
     }
 
     @Export(name = "lkos_onload_set_recv_filter")

@@ -50,6 +50,12 @@ public final class SocketKind {
         return known != 0 && protocolKind(protocol(fd)) == known ? known : ask(fd);
     }
 
+    /** For memory that, asked by way of a descriptor, cannot be used: -EFAULT, if the descriptor is not to blame. */
+    public static int fault(int fd) {
+        int kind = check(fd);
+        return kind < 0 ? kind : -Errno.EFAULT;
+    }
+
     /** What {@link #setNote} left for the socket, at first 0. */
     public static long note(int fd) {
         return isCovered(fd) ? entry(fd).getLong() >>> NOTE_SHIFT : 0;
@@ -90,6 +96,7 @@ public final class SocketKind {
             return -Errno.ESOCKTNOSUPPORT;
         }
         if (isCovered(fd)) {
+            StreamNote.of(fd).reset();
             entry(fd).putLong(kind);
         }
         return kind;

@@ -18,6 +18,11 @@ public final class OnloadExtensionsZc {
 
     public static final int ONLOAD_ZC_BUFFER_HDR_UDP = 0x1;
     public static final int ONLOAD_ZC_BUFFER_HDR_TCP = 0x2;
+    public static final int ONLOAD_MSG_WARM = 0x400;
+    public static final int ONLOAD_ZC_SEND_FLAGS_MASK = 0xc440;
+    public static final int ONLOAD_TEMPLATE_FLAGS_SEND_NOW = 0x1;
+    public static final int ONLOAD_TEMPLATE_FLAGS_PIO_RETRY = 0x2;
+    public static final int ONLOAD_TEMPLATE_FLAGS_DONTWAIT = 0x40;
 
     private OnloadExtensionsZc() {}
 
@@ -54,5 +59,34 @@ public final class OnloadExtensionsZc {
         public Address user_ptr;
         public int flags;
         public int pad2;
+    }
+
+    /** {@code struct onload_zc_mmsg}, 72 bytes: a {@code struct onload_zc_msg}, which has a {@code msghdr}, and two ints. */
+    @Unmanaged
+    public static class onload_zc_mmsg extends Structure {
+        public static final int SIZE = 72;
+        public Address iov;
+        public Address msg_name;
+        public int msg_namelen;
+        public int pad0;
+        public Address msg_iov;
+        public long msg_iovlen;
+        public Address msg_control;
+        public long msg_controllen;
+        public int msg_flags;
+        public int pad1;
+        public int rc;
+        public int fd;
+    }
+
+    /** {@code struct onload_template_msg_update_iovec}, 32 bytes. */
+    @Unmanaged
+    public static class onload_template_msg_update_iovec extends Structure {
+        public static final int SIZE = 32;
+        public Address otmu_base;
+        public long otmu_len;
+        public long otmu_offset;
+        public int otmu_flags;
+        public int pad0;
     }
 }

@@ -11,6 +11,8 @@ import org.teavm.interop.c.Include;
 @Include("errno.h")
 public final class Errno {
     public static final int ESRCH = 3;
+    public static final int EINTR = 4;
+    public static final int E2BIG = 7;
     public static final int EBADF = 9;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
@@ -21,12 +23,16 @@ public final class Errno {
     public static final int ERANGE = 34;
     public static final int ENOSPC = 28;
     public static final int ENAMETOOLONG = 36;
+    public static final int EPIPE = 32;
     public static final int ENOSYS = 38;
     public static final int ENOTSOCK = 88;
+    public static final int EMSGSIZE = 90;
     public static final int ENOPROTOOPT = 92;
     public static final int ESOCKTNOSUPPORT = 94;
     public static final int EOPNOTSUPP = 95;
     public static final int ENOBUFS = 105;
+    public static final int EISCONN = 106;
+    public static final int ENOTCONN = 107;
 
     private Errno() {}
 

@@ -8,8 +8,10 @@ import org.teavm.interop.Unmanaged;
 public final class Fcntl {
     public static final int AT_FDCWD = -100;
     public static final int O_RDONLY = 0;
+    public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
     public static final int F_DUPFD = 0;
+    public static final int F_GETFL = 3;
     public static final int F_DUPFD_CLOEXEC = 1030;
 
     private Fcntl() {}

@@ -16,7 +16,9 @@ public final class SysSocket {
     public static final int SO_TYPE = 3;
     public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
+    public static final int SO_ERROR = 4;
     public static final int SO_RCVLOWAT = 18;
+    public static final int SO_SNDTIMEO = 21;
     public static final int SO_TIMESTAMP_OLD = 29;
     public static final int SO_TIMESTAMPNS_OLD = 35;
     public static final int SO_TIMESTAMPING_OLD = 37;
@@ -24,6 +26,7 @@ public final class SysSocket {
     public static final int SO_DOMAIN = 39;
     public static final int SO_PEEK_OFF = 42;
     public static final int SO_BUSY_POLL = 46;
+    public static final int SO_MEMINFO = 55;
     public static final int SO_COOKIE = 57;
     public static final int SO_TIMESTAMP_NEW = 63;
     public static final int SO_TIMESTAMPNS_NEW = 64;
@@ -47,7 +50,10 @@ public final class SysSocket {
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
     public static final int MSG_WAITALL = 0x100;
+    public static final int MSG_EOR = 0x80;
     public static final int MSG_ERRQUEUE = 0x2000;
+    public static final int MSG_NOSIGNAL = 0x4000;
+    public static final int MSG_MORE = 0x8000;
     public static final int MSG_WAITFORONE = 0x10000;
 
     private SysSocket() {}

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Usage: zero_copy_send TOPIC. What onload_zc_send() returns, and where the bytes and the buffers are afterwards. */
+#include "zero_copy.h"
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <signal.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+
+static struct pair tcp;
+static int pipes_raised;
+
+static void tell(const char *what, int result)
+{
+    if (result < 0)
+        fact("%s: %s", what, strerrorname_np(-result));
+    else
+        fact("%s: %d", what, result);
+}
+
+static void send_one(const char *what, int fd, struct onload_zc_iovec *buffers, int count, int flags)
+{
+    errno = UNTOUCHED;
+    int result = zero_copy_send(fd, buffers, count, flags);
+    if (errno != UNTOUCHED)
+        fact("%s: errno touched", what);
+    tell(what, result);
+}
+
+static void arrived(int fd)
+{
+    char bytes[4096];
+    ssize_t got = recv(fd, bytes, sizeof(bytes) - 1, MSG_DONTWAIT);
+
+    bytes[got > 0 ? got : 0] = 0;
+    fact("arrived: %s", got > 0 ? bytes : "nothing");
+}
+
+/* ---- the call ---- */
+
+static void call(void)
+{
+    struct onload_zc_iovec first = buffer_of(tcp.sender, "first"), last = buffer_of(tcp.sender, "last");
+    struct onload_zc_mmsg messages[3] = {message_of(tcp.sender, &first, 1), message_of(-1, &last, 1),
+                                         message_of(tcp.sender, &last, 1)};
+
+    tell("no messages", onload_zc_send(messages, 0, 0));
+    tell("fewer than none", onload_zc_send(messages, -1, 0));
+    tell("null, none", onload_zc_send(NULL, 0, 0));
+    tell("null", onload_zc_send(NULL, 1, 0));
+    tell("unknown flag", onload_zc_send(messages, 3, MSG_OOB));
+    tell("rc", messages[0].rc);
+    fact("next rc %s", messages[1].rc == UNTOUCHED ? "untouched" : "touched");
+    tell("a bad one in the middle", onload_zc_send(messages, 3, 0));
+    tell("rc", messages[0].rc);
+    tell("rc", messages[1].rc);
+    fact("last rc %s", messages[2].rc == UNTOUCHED ? "untouched" : "touched");
+    arrived(tcp.receiver);
+    messages[1] = message_of(tcp.sender, NULL, 0);
+    tell("an empty one", onload_zc_send(messages + 1, 2, 0));
+    tell("rc", messages[1].rc);
+    fact("last rc %s", messages[2].rc == UNTOUCHED ? "untouched" : "touched");
+    messages[1] = message_of(tcp.sender, NULL, 1);
+    tell("no entries", onload_zc_send(messages + 1, 1, 0));
+    tell("rc", messages[1].rc);
+    tell("two", onload_zc_send((struct onload_zc_mmsg[]){message_of(tcp.sender, &last, 1), message_of(tcp.sender, NULL, 0)}, 2, 0));
+    arrived(tcp.receiver);
+}
+
+/* ---- descriptors ---- */
+
+static void descriptors(void)
+{
+    struct onload_zc_iovec buffer = buffer_of(tcp.sender, "bytes");
+    int ends[2], local[2], packets[2];
+
+    send_one("descriptor -1", -1, &buffer, 1, 0);
+    send_one("descriptor 12345", 12345, &buffer, 1, 0);
+    NEED(pipe(ends));
+    send_one("pipe", ends[1], &buffer, 1, 0);
+    send_one("file", NEED(open("/dev/null", O_WRONLY)), &buffer, 1, 0);
+    send_one("epoll", NEED(epoll_create1(0)), &buffer, 1, 0);
+    NEED(socketpair(AF_UNIX, SOCK_STREAM, 0, local));
+    send_one("local stream", local[0], &buffer, 1, 0);
+    NEED(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, packets));
+    send_one("local packets", packets[0], &buffer, 1, 0);
+    arrived(local[1]);
+    arrived(packets[1]);
+    tell("still ours", release_buffer(tcp.sender, buffer));
+}
+
+/* A number that was a connection and is another thing now. */
+static void reused_descriptor(void)
+{
+    struct onload_zc_iovec buffer = buffer_of(tcp.sender, "bytes");
+    struct pair old = open_tcp_pair("ipv4");
+    int local[2];
+
+    for (int i = 0; i < 100; i++) {
+        struct onload_zc_iovec sent = buffer_of(old.sender, "x");
+        NEED(zero_copy_send(old.sender, &sent, 1, 0) == 1 ? 0 : -1);
+    }
+    close_pair(old);
+    send_one("closed", old.sender, &buffer, 1, 0);
+    NEED(socketpair(AF_UNIX, SOCK_STREAM, 0, local));
+    fact("number is used again: %s", local[0] == old.sender || local[1] == old.sender ? "yes" : "no");
+    send_one("local stream now", old.sender, &buffer, 1, 0);
+    arrived(local[0]);
+    arrived(local[1]);
+    tell("still ours", release_buffer(tcp.sender, buffer));
+}
+
+/* ---- buffers ---- */
+
+static void refused(const char *what, struct onload_zc_iovec buffer)
+{
+    send_one(what, tcp.sender, &buffer, 1, 0);
+}
+
+static void buffers(void)
+{
+    struct onload_zc_iovec good = allocate_buffer(tcp.sender), bad;
+    uint64_t room = good.iov_len;
+
+    bad = good, bad.buf = NULL;
+    refused("no handle", bad);
+    bad = good, bad.buf = ONLOAD_ZC_HANDLE_NONZC;
+    refused("no buffer", bad);
+    bad = good, bad.buf = (onload_zc_handle)((char *)good.buf + 8);
+    refused("beside a handle", bad);
+    bad = good, bad.buf = (onload_zc_handle)&bad;
+    refused("on the stack", bad);
+    bad = good, bad.iov_len = 0;
+    refused("length 0", bad);
+    bad = good, bad.iov_len = room + 1;
+    refused("beyond the end", bad);
+    bad = good, bad.iov_len = (1ull << 48) - 1;
+    refused("the longest length", bad);
+    bad = good, bad.iov_base = (char *)good.iov_base - 512;
+    refused("before the start", bad);
+    bad = good, bad.iov_base = &bad;
+    refused("elsewhere", bad);
+    bad = good, bad.iov_base = (char *)good.iov_base + room, bad.iov_len = 1;
+    refused("at the end", bad);
+    send_one("twice", tcp.sender, (struct onload_zc_iovec[]){good, good}, 2, 0);
+    bad = allocate_buffer(tcp.sender);
+    tell("released", release_buffer(tcp.sender, bad));
+    refused("after release", bad);
+    send_one("one of two", tcp.sender, (struct onload_zc_iovec[]){good, bad}, 2, 0);
+    arrived(tcp.receiver);
+    memcpy(good.iov_base, "0123456789", 10);
+    good.iov_base = (char *)good.iov_base + 2;
+    good.iov_len = 5;
+    refused("the middle", good);
+    arrived(tcp.receiver);
+    refused("after sending", good);
+    tell("release after sending", release_buffer(tcp.sender, good));
+    arrived(tcp.receiver);
+}
+
+/* Buffers belong to no socket: one made for a socket that is closed goes over another. */
+static void other_socket(void)
+{
+    struct pair gone = open_tcp_pair("ipv4"), udp = open_udp_pair("ipv4");
+    struct onload_zc_iovec first = buffer_of(gone.sender, "made "), second = buffer_of(udp.sender, "elsewhere");
+
+    close_pair(gone);
+    send_one("both", tcp.sender, (struct onload_zc_iovec[]){first, second}, 2, 0);
+    arrived(tcp.receiver);
+}
+
+/* ---- connections ---- */
+
+static void on_pipe(int signal)
+{
+    (void)signal;
+    pipes_raised++;
+}
+
+static void broken(const char *what, int fd)
+{
+    struct onload_zc_iovec buffer = buffer_of(fd, "bytes");
+
+    pipes_raised = 0;
+    send_one(what, fd, &buffer, 1, ONLOAD_MSG_NOSIGNAL);
+    fact("signals %d", pipes_raised);
+    send_one(what, fd, &buffer, 1, 0);
+    fact("signals %d", pipes_raised);
+    tell("still ours", release_buffer(fd, buffer));
+}
+
+static void reset(int fd)
+{
+    struct linger at_once = {.l_onoff = 1};
+
+    NEED(setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once)));
+    NEED(close(fd));
+}
+
+static void connections(void)
+{
+    struct pair shut = open_tcp_pair("ipv4"), dead = open_tcp_pair("ipv4");
+    int listener = open_socket("tcp", "ipv4");
+
+    signal(SIGPIPE, on_pipe);
+    broken("not connected", open_socket("tcp", "ipv4"));
+    bind_loopback(listener, "ipv4");
+    NEED(listen(listener, 1));
+    broken("listening", listener);
+    NEED(shutdown(shut.sender, SHUT_WR));
+    broken("shut down", shut.sender);
+    reset(dead.receiver);
+    await(dead.sender, POLLIN);
+    broken("reset by the peer", dead.sender);
+}
+
+static void more(void)
+{
+    struct onload_zc_iovec begun = buffer_of(tcp.sender, "begun "), ended = buffer_of(tcp.sender, "and ended");
+    int unsent;
+
+    send_one("with more to come", tcp.sender, &begun, 1, ONLOAD_MSG_MORE);
+    NEED(ioctl(tcp.sender, SIOCOUTQNSD, &unsent));
+    fact("held back: %d", unsent);
+    send_one("the rest", tcp.sender, &ended, 1, 0);
+    await(tcp.receiver, POLLIN);
+    arrived(tcp.receiver);
+}
+
+/* ---- datagrams ---- */
+
+static void datagrams(void)
+{
+    struct pair udp = open_udp_pair("ipv4");
+    struct onload_zc_iovec parts[] = {buffer_of(udp.sender, "one "), buffer_of(udp.sender, "datagram")};
+    struct onload_zc_iovec other = buffer_of(udp.sender, "another"), named = buffer_of(udp.sender, "by name");
+    struct onload_zc_iovec many[64];
+    union address address;
+    socklen_t length = sizeof(address);
+    int unconnected = open_socket("udp", "ipv4");
+
+    send_one("two buffers", udp.sender, parts, 2, 0);
+    send_one("one buffer", udp.sender, &other, 1, 0);
+    arrived(udp.receiver);
+    arrived(udp.receiver);
+    tell("taken", release_buffer(udp.sender, other));
+    send_one("no destination", unconnected, &named, 1, 0);
+    struct onload_zc_mmsg message = message_of(unconnected, &named, 1);
+    NEED(getsockname(udp.receiver, &address.any, &length));
+    message.msg.msghdr.msg_name = &address;
+    message.msg.msghdr.msg_namelen = length;
+    tell("with a name", onload_zc_send(&message, 1, 0) == 1 ? message.rc : -EPROTO);
+    arrived(udp.receiver);
+    NEED(onload_zc_alloc_buffers(udp.sender, many, COUNT(many), ONLOAD_ZC_BUFFER_HDR_UDP));
+    send_one("too long", udp.sender, many, COUNT(many), 0);
+    for (size_t i = 0; i < COUNT(many); i++)
+        many[i].iov_len = 1000;
+    send_one("64000 bytes", udp.sender, many, COUNT(many), 0);
+    fact("length %zd", recv(udp.receiver, (char[65536]){0}, 65536, MSG_DONTWAIT));
+}
+
+/* ---- warm sends ---- */
+
+static void warm_over(const char *what, int fd, int receiver)
+{
+    struct onload_zc_iovec buffers[] = {buffer_of(fd, "warm"), buffer_of(fd, "hot")};
+
+    send_one(what, fd, buffers, 1, ONLOAD_MSG_WARM);
+    send_one("two buffers", fd, buffers, 2, ONLOAD_MSG_WARM);
+    tell("still ours", release_buffer(fd, buffers[0]));
+    send_one("released", fd, buffers, 1, ONLOAD_MSG_WARM);
+    send_one("for real", fd, buffers + 1, 1, 0);
+    await(receiver, POLLIN);
+    arrived(receiver);
+}
+
+static void warm(void)
+{
+    struct pair udp = open_udp_pair("ipv4");
+
+    warm_over("connection", tcp.sender, tcp.receiver);
+    warm_over("datagram", udp.sender, udp.receiver);
+    signal(SIGPIPE, on_pipe);
+    int unconnected = open_socket("tcp", "ipv4");
+    struct onload_zc_iovec buffer = buffer_of(unconnected, "warm");
+    send_one("not connected", unconnected, &buffer, 1, ONLOAD_MSG_WARM | ONLOAD_MSG_NOSIGNAL);
+    send_one("closed", 12345, &buffer, 1, ONLOAD_MSG_WARM);
+    send_one("standard output", 1, &buffer, 1, ONLOAD_MSG_WARM);
+    tell("still ours", release_buffer(unconnected, buffer));
+}
+
+static const struct {
+    const char *name;
+    void (*tell)(void);
+} topics[] = {
+    {"call", call},
+    {"descriptors", descriptors},
+    {"reused-descriptor", reused_descriptor},
+    {"buffers", buffers},
+    {"other-socket", other_socket},
+    {"connections", connections},
+    {"more", more},
+    {"datagrams", datagrams},
+    {"warm", warm},
+};
+
+int main(int argc, char **argv)
+{
+    tcp = open_tcp_pair("ipv4");
+    for (size_t i = 0; i < COUNT(topics); i++)
+        if (strcmp(argv[argc - 1], topics[i].name) == 0)
+            topics[i].tell();
+    return 0;
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.zerosend;
+
+import org.lkos.machine.StackMemory;
+import org.lkos.onload.OnloadExtensionsZc.onload_zc_iovec;
+import org.lkos.onload.OnloadExtensionsZc.onload_zc_mmsg;
+import org.lkos.posix.Errno;
+import org.lkos.posix.SysSocket;
+import org.lkos.posix.SysUio.iovec;
+import org.lkos.stream.Pieces;
+import org.lkos.stream.WholeSends;
+import org.teavm.interop.Address;
+import org.teavm.interop.Unmanaged;
+
+/** A message over TCP. */
+@Unmanaged
+final class SentStream {
+    /** Buffers of one system call. */
+    private static final int CHUNK = 64;
+
+    private SentStream() {}
+
+    /** Stores {@code rc}; whether all buffers were taken. Bad ones end it where they are found, a chunk at a time. */
+    static boolean send(onload_zc_mmsg message, int flags) {
+        Address vectors = StackMemory.allocate(CHUNK * iovec.SIZE, StackMemory.ALIGNED);
+        long count = message.msg_iovlen;
+        long done = 0;
+        long sent = 0;
+        boolean goesOn = true;
+        while (goesOn) {
+            int chunk = count - done < CHUNK ? (int) (count - done) : CHUNK;
+            Address buffers = message.iov.add(done * onload_zc_iovec.SIZE);
+            int begun = sent > 0 ? SysSocket.MSG_NOSIGNAL : 0;
+            int unfinished = done + chunk < count ? SysSocket.MSG_MORE : 0;
+            long step = sendChunk(message.fd, buffers, chunk, vectors, flags | begun | unfinished);
+            int whole = step > 0 ? Pieces.whole(vectors, chunk, step) : 0;
+            done += whole;
+            sent = sent > 0 && step < 0 ? sent : sent + step;
+            goesOn = whole == chunk && done < count;
+        }
+        message.rc = (int) sent;
+        return done == count;
+    }
+
+    private static long sendChunk(int fd, Address buffers, int count, Address vectors, int flags) {
+        long size = SentBuffers.begin(buffers, count, vectors);
+        if (size == 0) {
+            return -Errno.EINVAL;
+        }
+        long sent = WholeSends.send(fd, vectors, count, size, flags);
+        SentBuffers.end(buffers, count, sent > 0 ? Pieces.whole(vectors, count, sent) : 0);
+        return sent;
+    }
+}
