@@ -4,10 +4,12 @@
  * Onload's calls that move data without copying it: zero-copy receive and send, receive filters, and messages prepared
  * in advance (templates).
  *
- * Each function says what it returns under Onload. LKOS answers as Onload's own library does where Onload is not
- * running: -ENOSYS, the negative number itself, with nothing read and nothing written, but for
- * onload_zc_await_stack_sync(), which returns 0. Under Onload all of them answer -ESOCKTNOSUPPORT for a socket that is
- * not accelerated, so an application that falls back to the calls of libc there does so here.
+ * Each function says what it returns under Onload, and where LKOS, if liblkos.so is preloaded, does something else. A
+ * program that is only linked to libonload_ext gets what Onload's own library answers where Onload is not running:
+ * -ENOSYS, the negative number itself, with nothing read and nothing written, but for onload_zc_await_stack_sync(), which
+ * returns 0. So does every program from the functions that say nothing of LKOS. Under Onload all of them answer
+ * -ESOCKTNOSUPPORT for a socket that is not accelerated, so an application that falls back to the calls of libc there
+ * does so here.
  */
 
 #ifndef __ONLOAD_ZC_H__
@@ -205,6 +207,10 @@ enum onload_template_flags {
  * Makes a template for a connected TCP socket out of initial_msg, mlen entries, which are copied, and stores its handle.
  * It ends by being sent or aborted, or with the socket. Returns 0, or the negative number of an error: -E2BIG, -ENOMEM,
  * -EINVAL for a flag other than ONLOAD_TEMPLATE_FLAGS_PIO_RETRY, -ENOTCONN, -EOPNOTSUPP and others.
+ *
+ * LKOS, where liblkos.so is preloaded: a message has at most 1856 bytes; -EOPNOTSUPP over UDP, -ESOCKTNOSUPPORT for what
+ * is no socket of TCP or UDP, -EBUSY where no packet buffer is left, -EPIPE where the connection's sending half was shut.
+ * A connection that has been found to be one is not looked at again, so that its end may be told by the first update.
  */
 extern int onload_msg_template_alloc(int fd, const struct iovec *initial_msg, int mlen, onload_template_handle *handle,
                                      unsigned flags);
@@ -213,12 +219,17 @@ extern int onload_msg_template_alloc(int fd, const struct iovec *initial_msg, in
  * Changes a template by ulen updates, in order, and sends it if ONLOAD_TEMPLATE_FLAGS_SEND_NOW is set. The length of the
  * message stays. Returns 0, or the negative number of an error: -EINVAL for a range or flag that is none, earlier
  * updates having been made; those of sending, the template having ended.
+ *
+ * LKOS, where liblkos.so is preloaded: all of the message is sent or nothing, without SIGPIPE. A template of a connection
+ * that was shut down or reset ends at its next use, which returns the socket's error or -EPIPE. -EINVAL for a handle that
+ * is no live template's of this socket, whatever descriptor it has; -EFAULT for memory that cannot be read.
  */
 extern int onload_msg_template_update(int fd, onload_template_handle handle,
                                       const struct onload_template_msg_update_iovec *updates, int ulen, unsigned flags);
 
 /*
- * Ends a template without sending it. Returns 0, or -EINVAL if it is of another socket.
+ * Ends a template without sending it. Returns 0, or -EINVAL if it is of another socket. LKOS: -EINVAL as well where it has
+ * ended before.
  */
 extern int onload_msg_template_abort(int fd, onload_template_handle handle);
 

@@ -93,15 +93,15 @@ final class LinkedZcApi {
     @Variable
     private static native Provided recvmsgKernel();
 
-    @Import(name = "LKOS_PROVIDED(onload_msg_template_alloc, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_msg_template_alloc, deny)")
     @Variable
     private static native Provided msgTemplateAlloc();
 
-    @Import(name = "LKOS_PROVIDED(onload_msg_template_update, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_msg_template_update, deny)")
     @Variable
     private static native Provided msgTemplateUpdate();
 
-    @Import(name = "LKOS_PROVIDED(onload_msg_template_abort, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_msg_template_abort, deny)")
     @Variable
     private static native Provided msgTemplateAbort();
 }

@@ -3,6 +3,8 @@ package org.lkos;
 
 import org.lkos.next.ExtensionsVersion;
 import org.lkos.stub.Stub;
+import org.lkos.templates.NewTemplate;
+import org.lkos.templates.Templates;
 import org.lkos.zerocopy.ApplicationBuffers;
 import org.lkos.zerocopy.ZeroCopyReceive;
 import org.lkos.zerosend.ZeroCopySend;
@@ -58,17 +60,17 @@ final class OnloadZcApi {
 
     @Export(name = "lkos_onload_msg_template_alloc")
     static int onload_msg_template_alloc(int fd, Address initial, int count, Address handle, int flags) {
-        return Stub.deny(msgTemplateAlloc());
+        return NewTemplate.make(fd, initial, count, handle, flags);
     }
 
     @Export(name = "lkos_onload_msg_template_update")
     static int onload_msg_template_update(int fd, Address handle, Address updates, int count, int flags) {
-        return Stub.deny(msgTemplateUpdate());
+        return Templates.update(fd, handle, updates, count, flags);
     }
 
     @Export(name = "lkos_onload_msg_template_abort")
     static int onload_msg_template_abort(int fd, Address handle) {
-        return Stub.deny(msgTemplateAbort());
+        return Templates.abort(fd, handle);
     }
 
     @Import(name = "\"onload_zc_alloc_buffers\"")
@@ -86,16 +88,4 @@ final class OnloadZcApi {
     @Import(name = "\"onload_set_recv_filter\"")
     @Variable
     private static native Address setRecvFilter();
-
-    @Import(name = "\"onload_msg_template_alloc\"")
-    @Variable
-    private static native Address msgTemplateAlloc();
-
-    @Import(name = "\"onload_msg_template_update\"")
-    @Variable
-    private static native Address msgTemplateUpdate();
-
-    @Import(name = "\"onload_msg_template_abort\"")
-    @Variable
-    private static native Address msgTemplateAbort();
 }

@@ -64,6 +64,12 @@ public final class Ownership {
         Atomics.storeRelaxed(word, word.getInt() & ~OWNER | OURS);
     }
 
+    /** The handle of a buffer, if it is lent to that owner, or null. */
+    static Address handleOf(Pool pool, int index, int owner) {
+        int word = Atomics.loadAcquire(word(pool, index));
+        return (word & OWNER) == owner ? pool.buffer(index).add(word >>> GENERATION_SHIFT) : Address.fromLong(0);
+    }
+
     /** The owner of the buffer that a handle stands for, or -1 if it stands for none. */
     static int of(Pool pool, Address handle) {
         int index = pool.indexOf(handle);

@@ -29,6 +29,16 @@ public final class PacketBuffers {
         return pool == null ? 0 : pool.count;
     }
 
+    /** The handle of one of {@link #count}, if it is lent to that owner, or null. */
+    public static Address handleOf(int number, int owner) {
+        return Ownership.handleOf(Pool.existing(), number, owner);
+    }
+
+    /** What to call when all buffers are taken: gives some back, and returns whether it did. */
+    public static void relieveBy(Shortage.Relief relief) {
+        Shortage.relieveBy(relief);
+    }
+
     /** A buffer; null where all are taken. Takers that give the same number, a descriptor say, get near ones. */
     public static Address take(int near) {
         Address chunk = StackMemory.allocate(4, StackMemory.ALIGNED);
@@ -44,7 +54,11 @@ public final class PacketBuffers {
      */
     public static long takeSome(int near, int wanted, Address chunk) {
         Pool pool = Pool.get();
-        return pool == null ? 0 : Chunks.take(pool, near, wanted, chunk);
+        if (pool == null) {
+            return 0;
+        }
+        long set = Chunks.take(pool, near, wanted, chunk);
+        return set == 0 && Shortage.isRelieved() ? Chunks.take(pool, near, wanted, chunk) : set;
     }
 
     /** One of those that {@link #takeSome} took. */

@@ -51,7 +51,6 @@ public final class Bytes {
         }
         return length;
     }
-
     /** Whether two texts of C's are the same. */
     public static boolean areSameText(Address a, Address b) {
         long at = 0;

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.stream;
+
+import org.lkos.fd.SocketKind;
+import org.lkos.fd.StreamNote;
+import org.lkos.machine.StackMemory;
+import org.lkos.next.NextOptions;
+import org.lkos.posix.Errno;
+import org.lkos.posix.NetinetTcp;
+import org.lkos.posix.NetinetTcp.tcp_info;
+import org.lkos.posix.SysSocket;
+import org.teavm.interop.Unmanaged;
+
+/** Which connection a TCP socket is, and whether it can be sent over. */
+@Unmanaged
+public final class Connections {
+    private Connections() {}
+
+    /** What no other socket has, ever; remembered. 0 where there is no socket. */
+    public static long identity(int fd) {
+        StreamNote note = StreamNote.of(fd);
+        if (note == null) {
+            return askIdentity(fd);
+        }
+        if (note.cookie == 0) {
+            note.cookie = askIdentity(fd);
+        }
+        return note.cookie;
+    }
+
+    /** The same, asked of the kernel now. */
+    public static long askIdentity(int fd) {
+        return NextOptions.getLong(fd, SysSocket.SO_COOKIE);
+    }
+
+    /** 0 where it is connected, or was when last looked at and nothing has failed since; or a negative errno. */
+    public static int wasConnected(int fd) {
+        StreamNote note = StreamNote.of(fd);
+        if (note != null && note.connected != 0) {
+            return 0;
+        }
+        int status = state(fd);
+        if (status == 0 && note != null) {
+            note.connected = 1;
+        }
+        return status;
+    }
+
+    /** 0 where it can be sent over; -ENOTCONN; -EPIPE where that has ended; -EBADF or -ESOCKTNOSUPPORT. */
+    public static int state(int fd) {
+        tcp_info info = StackMemory.allocate(tcp_info.SIZE, StackMemory.ALIGNED).toStructure();
+        int status = NextOptions.getTcpInto(fd, NetinetTcp.TCP_INFO, info.toAddress(), tcp_info.SIZE);
+        if (status != 0) {
+            int kind = SocketKind.check(fd);
+            return kind < 0 ? kind : -Errno.ENOTCONN;
+        }
+        switch (info.tcpi_state & 0xff) {
+            case NetinetTcp.TCP_ESTABLISHED:
+            case NetinetTcp.TCP_CLOSE_WAIT:
+                return 0;
+            case NetinetTcp.TCP_SYN_SENT:
+            case NetinetTcp.TCP_SYN_RECV:
+            case NetinetTcp.TCP_LISTEN:
+            case NetinetTcp.TCP_CLOSE:
+                return -Errno.ENOTCONN;
+            default:
+                return -Errno.EPIPE;
+        }
+    }
+
+    /** The error that the socket has to tell, once; or -EPIPE. */
+    public static int takeError(int fd) {
+        int error = NextOptions.get(fd, SysSocket.SO_ERROR, 0);
+        return error > 0 ? -error : -Errno.EPIPE;
+    }
+
+    /** A send failed: what was known may not hold any more. The result is the error, or that the number is no socket. */
+    public static int failed(int fd, int error) {
+        if (error == -Errno.EAGAIN || error == -Errno.EINTR) {
+            return error;
+        }
+        StreamNote note = StreamNote.of(fd);
+        if (note != null) {
+            note.connected = 0;
+            note.cookie = 0;
+        }
+        int kind = SocketKind.check(fd);
+        return kind < 0 ? kind : error;
+    }
+}
