@@ -315,13 +315,14 @@ extern enum onload_delegated_send_rc onload_delegated_send_prepare(int fd, int s
 
 /*
  * Tells what has been sent, so that the stack can send it again; the data is copied. flags are MSG_DONTWAIT and
- * MSG_NOSIGNAL. Returns the number of bytes accepted, or -1 with errno set. LKOS: -1 with errno ENOSYS.
+ * MSG_NOSIGNAL. Returns the number of bytes accepted, or -1 with errno set. LKOS: -1 with errno ENOTTY, which Onload sets
+ * for a socket of the kernel's; ENOSYS where it is not preloaded.
  */
 extern int onload_delegated_send_complete(int fd, const struct iovec *iov, int iovlen, int flags);
 
 /*
  * Gives back what was reserved and not completed; needed before the connection is closed in order. Returns 0, or -1 with
- * errno set. LKOS: -1 with errno ENOSYS.
+ * errno set. LKOS: -1 with errno ENOTTY or ENOSYS, as above.
  */
 extern int onload_delegated_send_cancel(int fd);
 

@@ -216,11 +216,11 @@ final class LinkedApi {
     @Variable
     private static native Provided delegatedSendPrepare();
 
-    @Import(name = "LKOS_PROVIDED(onload_delegated_send_complete, refuse)")
+    @Import(name = "LKOS_PRELOADED(onload_delegated_send_complete, refuse)")
     @Variable
     private static native Provided delegatedSendComplete();
 
-    @Import(name = "LKOS_PROVIDED(onload_delegated_send_cancel, refuse)")
+    @Import(name = "LKOS_PRELOADED(onload_delegated_send_cancel, refuse)")
     @Variable
     private static native Provided delegatedSendCancel();
 

@@ -139,12 +139,12 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_delegated_send_complete")
     static int onload_delegated_send_complete(int fd, Address iov, int iovlen, int flags) {
-        return Stub.refuse(delegatedSendComplete());
+        return Stub.exclude();
     }
 
     @Export(name = "lkos_onload_delegated_send_cancel")
     static int onload_delegated_send_cancel(int fd) {
-        return Stub.refuse(delegatedSendCancel());
+        return Stub.exclude();
     }
 
     @Export(name = "lkos_oo_raw_send")
@@ -213,14 +213,6 @@ final class OnloadApi {
     @Import(name = "\"onload_delegated_send_prepare\"")
     @Variable
     private static native Address delegatedSendPrepare();
-
-    @Import(name = "\"onload_delegated_send_complete\"")
-    @Variable
-    private static native Address delegatedSendComplete();
-
-    @Import(name = "\"onload_delegated_send_cancel\"")
-    @Variable
-    private static native Address delegatedSendCancel();
 
     @Import(name = "\"oo_raw_send\"")
     @Variable

@@ -39,7 +39,12 @@ public final class Stub {
         return Errno.fail(Errno.EINVAL);
     }
 
-    /** The same, as {@code enum onload_delegated_send_rc} says it. */
+    /** -1 and ENOTTY: what Onload says to such a request on a socket of the kernel's. */
+    public static int exclude() {
+        return Errno.fail(Errno.ENOTTY);
+    }
+
+    /** No descriptor is of the kind, as {@code enum onload_delegated_send_rc} says it. */
     public static int disown(Address function) {
         Log.notEmulated(function);
         return OnloadExtensions.ONLOAD_DELEGATED_SEND_RC_BAD_SOCKET;
