@@ -34,7 +34,7 @@ final class Lane extends Structure {
     static final int CONTROL = 512;
 
     private static final int SLOTS = BATCH + 1;
-    private static final int NAME = 32;
+    static final int NAME = 32;
     private static final int MESSAGES = 128;
     private static final int IOVECS = MESSAGES + SLOTS * mmsghdr.SIZE;
     private static final int NAMES = IOVECS + SLOTS * iovec.SIZE;
@@ -93,7 +93,7 @@ final class Lane extends Structure {
             return -Errno.ENOBUFS;
         }
         Address messages = toAddress().add(MESSAGES);
-        prepare(to);
+        LaneSlots.prepare(this, to);
         int savedErrno = Errno.get();
         int got = NextSockets.recvmmsg(to.fd, messages, slots, SysSocket.MSG_DONTWAIT, Address.fromLong(0));
         if (got > 0 && to.controlRoom != 0 && ControlMessages.any(messages, got)) {
@@ -159,74 +159,20 @@ final class Lane extends Structure {
         data(b).iov_base = first;
     }
 
-    /** Leaves the slots as they were before the last batch if they are for the same buffers and the same wants again. */
-    private void prepare(Recipient to) {
-        boolean same = preparedSet == set
-                && preparedChunk == chunk
-                && preparedNameRoom == to.nameRoom
-                && preparedControlRoom == to.controlRoom
-                && to.controlRoom <= CONTROL;
-        if (!same) {
-            prepareAll(to);
-        } else if (to.nameRoom != 0 || to.controlRoom != 0) {
-            prepareAgain(to, message(count));
-        }
-    }
-
-    private void prepareAgain(Recipient to, mmsghdr end) {
-        int nameRoom = nameRoom(to);
-        long controlRoom = to.controlRoom;
-        for (Address at = message(0).toAddress(); at != end.toAddress(); at = at.add(mmsghdr.SIZE)) {
-            mmsghdr message = at.toStructure();
-            message.msg_namelen = nameRoom;
-            message.msg_controllen = controlRoom;
-        }
-    }
-
-    /** The slot of a message that is held back is none of those that there are buffers for. */
-    private void prepareAll(Recipient to) {
-        long rest = set & ~held;
-        int slot = 0;
-        for (; rest != 0; slot++) {
-            iovec data = data(slot);
-            data.iov_base = ReceiveBuffers.buffer(chunk, Bits.lowest(rest));
-            data.iov_len = ReceiveBuffers.SIZE;
-            rest &= rest - 1;
-            mmsghdr message = message(slot);
-            message.msg_name = to.nameRoom == 0 ? Address.fromLong(0) : name(slot);
-            message.msg_namelen = nameRoom(to);
-            message.msg_iov = data.toAddress();
-            message.msg_iovlen = 1;
-            message.msg_control = control(to, slot);
-            message.msg_controllen = to.controlRoom;
-            message.msg_flags = 0;
-        }
-        prepared = slot;
-        preparedSet = set & ~held;
-        preparedChunk = chunk;
-        preparedNameRoom = to.nameRoom;
-        preparedControlRoom = to.controlRoom;
-    }
-
-    private static int nameRoom(Recipient to) {
-        return to.nameRoom < NAME ? to.nameRoom : NAME;
-    }
-
-    /** The application's own where it has more room than a slot. */
-    private Address control(Recipient to, int slot) {
-        return to.controlRoom > CONTROL ? to.control : toAddress().add(CONTROLS + (long) slot * CONTROL);
-    }
-
     mmsghdr message(int slot) {
         return toAddress().add(MESSAGES + (long) slot * mmsghdr.SIZE).toStructure();
     }
 
-    private iovec data(int slot) {
+    iovec data(int slot) {
         return toAddress().add(IOVECS + (long) slot * iovec.SIZE).toStructure();
     }
 
-    private Address name(int slot) {
+    Address name(int slot) {
         return toAddress().add(NAMES + (long) slot * NAME);
+    }
+
+    Address control(int slot) {
+        return toAddress().add(CONTROLS + (long) slot * CONTROL);
     }
 
     /** Where the iovecs of the message that is being shown are. */
