@@ -119,7 +119,7 @@ public final class ControlMessages {
     }
 
     @Export(name = "entry_rewrite_each")
-    static long rewriteEach(int fd, msghdr message, long got) {
+    public static long rewriteEach(int fd, msghdr message, long got) {
         Address at = message.msg_control;
         long left = message.msg_controllen;
         boolean hidden = false;

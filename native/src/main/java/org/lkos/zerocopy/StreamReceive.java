@@ -94,12 +94,10 @@ final class StreamReceive {
 
     /** As the door of {@code recvmsg} does. */
     private static int receive(int fd, msghdr message, int flags) {
-        Address kept = StackMemory.allocate(4, StackMemory.ALIGNED);
-        kept.putInt(fd);
         int savedErrno = Errno.get();
         long got = NextSockets.recvmsg(fd, message.toAddress(), flags);
         if (got > 0 && message.msg_controllen != 0) {
-            got = ControlMessages.rewrite(kept, message, got);
+            got = ControlMessages.rewriteEach(fd, message, got);
         }
         int status = got < 0 ? -Errno.get() : (int) got;
         Errno.set(savedErrno);
