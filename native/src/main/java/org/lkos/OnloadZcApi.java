@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.delivery.ZeroCopyReceive;
 import org.lkos.next.ExtensionsVersion;
 import org.lkos.stub.Stub;
 import org.lkos.templates.NewTemplate;
 import org.lkos.templates.Templates;
 import org.lkos.zerocopy.ApplicationBuffers;
-import org.lkos.zerocopy.ZeroCopyReceive;
 import org.lkos.zerosend.ZeroCopySend;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;

@@ -19,7 +19,7 @@ public final class ReceiveBuffers {
     /** Bytes of a buffer. */
     public static final int SIZE = 1 << Pool.RECEIVE_SHIFT;
 
-    private static final int WARM_TAILS = 128;
+    private static final int WARM_TAILS = 64;
 
     private ReceiveBuffers() {}
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /**
- * Data moved in buffers of our own: what {@code <onload/extensions_zc.h>} has but filters and templates. Start at
- * {@link org.lkos.zerocopy.ApplicationBuffers}, the buffers that an application owns.
+ * Buffers of ours in the hands of an application: those it asks for, and those it gives back. Start at
+ * {@link org.lkos.zerocopy.ApplicationBuffers}.
  */
 package org.lkos.zerocopy;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.zerocopy;
+package org.lkos.delivery;
 
 import org.lkos.buffers.ReceiveBuffers;
 import org.lkos.machine.Bits;
-import org.lkos.machine.Bytes;
 import org.lkos.next.NextSockets;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket;
@@ -34,7 +33,9 @@ final class Lane extends Structure {
     static final int CONTROL = 512;
 
     private static final int SLOTS = BATCH + 1;
+    /** The longest name is that of IPv6, 28 bytes. */
     static final int NAME = 32;
+
     private static final int MESSAGES = 128;
     private static final int IOVECS = MESSAGES + SLOTS * mmsghdr.SIZE;
     private static final int NAMES = IOVECS + SLOTS * iovec.SIZE;
@@ -74,8 +75,8 @@ final class Lane extends Structure {
     int preparedNameRoom;
     int preparedChunk;
 
-    /** How many of the slots have a buffer. */
-    int prepared;
+    /** 1 if the slot behind the batch has a buffer for an exchange. */
+    int spare;
 
     /** 1 if all that the socket receives is sent to a group. */
     int group;
@@ -93,7 +94,7 @@ final class Lane extends Structure {
             return -Errno.ENOBUFS;
         }
         Address messages = toAddress().add(MESSAGES);
-        LaneSlots.prepare(this, to);
+        Slots.prepare(this, to);
         int savedErrno = Errno.get();
         int got = NextSockets.recvmmsg(to.fd, messages, slots, SysSocket.MSG_DONTWAIT, Address.fromLong(0));
         if (got > 0 && to.controlRoom != 0 && ControlMessages.any(messages, got)) {
@@ -132,31 +133,7 @@ final class Lane extends Structure {
 
     /** Whether a batch could be received behind the last message of this one. */
     boolean canHold() {
-        return prepared > 1 && Bits.count(set) > 1;
-    }
-
-    /** Moves the last message to the last slot, out of the way of the next batch. */
-    mmsghdr holdLast() {
-        mmsghdr last = message(count - 1);
-        mmsghdr kept = message(prepared - 1);
-        if (last != kept) {
-            exchangeBuffers(count - 1, prepared - 1);
-            kept.msg_len = last.msg_len;
-            kept.msg_flags = last.msg_flags;
-            kept.msg_namelen = last.msg_namelen;
-            kept.msg_controllen = last.msg_controllen;
-            Bytes.copySixteen(name(count - 1), name(prepared - 1));
-            Bytes.copySixteen(name(count - 1).add(16), name(prepared - 1).add(16));
-            Bytes.copyApart(last.msg_control, kept.msg_control, last.msg_controllen);
-        }
-        held = Bits.of(ReceiveBuffers.number(data(prepared - 1).iov_base));
-        return kept;
-    }
-
-    private void exchangeBuffers(int a, int b) {
-        Address first = data(a).iov_base;
-        data(a).iov_base = data(b).iov_base;
-        data(b).iov_base = first;
+        return Bits.count(set) > 1;
     }
 
     mmsghdr message(int slot) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.zerocopy;
+package org.lkos.delivery;
 
 import org.lkos.next.UserMemory;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_recv_args;

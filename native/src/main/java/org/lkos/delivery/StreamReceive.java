@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.zerocopy;
+package org.lkos.delivery;
 
 import static org.lkos.onload.OnloadExtensions.ONLOAD_MSG_ONEPKT;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_ZC_KEEP;

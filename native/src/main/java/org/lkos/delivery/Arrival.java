@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.zerocopy;
+package org.lkos.delivery;
 
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;

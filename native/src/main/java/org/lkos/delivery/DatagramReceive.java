@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.zerocopy;
+package org.lkos.delivery;
 
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_ZC_END_OF_BURST;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_ZC_RECV_FLAGS_MASK;
@@ -46,8 +46,9 @@ final class DatagramReceive {
                 int most = batchAfter(to, to.shown);
                 status = lane.receive(to, most < 1 ? 1 : most);
             }
+            int before = to.shown;
             status = status < 0 ? status : showAll(lane, to);
-            Batching.ran(to.fd, to.callback, to.shown);
+            Batching.ran(to.fd, to.callback, to.shown, to.shown - before);
         }
         finish(lane, to);
         boolean nothing = status == -Errno.EAGAIN || status == -Errno.ENOBUFS;
@@ -87,7 +88,7 @@ final class DatagramReceive {
 
     /** Receives the next batch first. */
     private static int showHeld(Lane lane, Recipient to, int ahead) {
-        mmsghdr message = lane.holdLast();
+        mmsghdr message = Slots.holdLast(lane);
         int got = lane.receive(to, ahead);
         boolean failed = got < 0 && got != -Errno.EAGAIN;
         int status = show(lane, message, to, got > 0 || failed && Arrival.isThere(to.fd));
