@@ -4,12 +4,12 @@
  * Onload's calls that move data without copying it: zero-copy receive and send, receive filters, and messages prepared
  * in advance (templates).
  *
- * Each function says what it returns under Onload, and where LKOS, if liblkos.so is preloaded, does something else. A
- * program that is only linked to libonload_ext gets what Onload's own library answers where Onload is not running:
+ * Each function says what it returns, and where LKOS differs from Onload. Under LKOS, where its library is preloaded, TCP
+ * and UDP sockets are served, though the kernel moves their data; of any other descriptor, and of sockets that it does not
+ * accelerate, Onload says -ESOCKTNOSUPPORT, and so does LKOS of other descriptors. What LKOS does not serve, and all of it
+ * in a program that is only linked to libonload_ext, answers as Onload's own library does where Onload is not running:
  * -ENOSYS, the negative number itself, with nothing read and nothing written, but for onload_zc_await_stack_sync(), which
- * returns 0. So does every program from the functions that say nothing of LKOS. Under Onload all of them answer
- * -ESOCKTNOSUPPORT for a socket that is not accelerated, so an application that falls back to the calls of libc there
- * does so here.
+ * returns 0. So does what takes an onload_zc_iovec in programs built for Onload 8.0.0, where that was longer.
  */
 
 #ifndef __ONLOAD_ZC_H__
@@ -27,7 +27,7 @@ extern "C" {
 
 /* ---- buffers and messages ---- */
 
-/* A buffer of a stack. */
+/* A buffer of a stack. LKOS has one pool for the process, of EF_MAX_PACKETS buffers for sending and as many for receiving. */
 struct oo_zc_buf;
 typedef struct oo_zc_buf *onload_zc_handle;
 
@@ -74,14 +74,16 @@ enum onload_zc_buffer_type_flags {
 /*
  * Takes iovecs_len buffers of the stack that fd is in, for onload_zc_send(). Each entry of iovecs is filled: iov_base is
  * where data may begin, iov_len how much fits. The caller owns them until they are sent or released. Returns 0; -ENOMEM,
- * no buffer is taken then; or another negative number of an error.
+ * no buffer is taken then; or another negative number of an error: -EINVAL for a descriptor that is not open,
+ * -ESOCKTNOSUPPORT, and, under LKOS, -EFAULT.
  */
 extern int onload_zc_alloc_buffers(int fd, struct onload_zc_iovec *iovecs, int iovecs_len,
                                    enum onload_zc_buffer_type_flags flags);
 
 /*
  * Gives buffers back: those allocated and not sent, and those kept from onload_zc_recv(), of a datagram only the first.
- * fd may be any socket of the stack. Returns 0, or -EINVAL if one is of another stack, none is released then.
+ * fd may be any socket of the stack, also after that of the buffers was closed. Returns 0, or -EINVAL if one is of another
+ * stack, none is released then. LKOS: so it does if one is not the caller's, was released before or is named twice.
  */
 extern int onload_zc_release_buffers(int fd, onload_zc_handle *bufs, int bufs_len);
 
@@ -95,7 +97,7 @@ enum onload_zc_callback_rc {
     ONLOAD_ZC_MODIFIED = 0x4   /* the filter changed the data */
 };
 
-/* Flags that a callback is given. */
+/* Flags that a callback is given. LKOS: SHARED where it is known that the datagram was sent to a group. */
 #define ONLOAD_ZC_MSG_SHARED 0x1   /* others read the same memory: do not write into it */
 #define ONLOAD_ZC_END_OF_BURST 0x2 /* nothing more waits behind this message */
 
@@ -112,7 +114,8 @@ struct onload_zc_recv_args;
 /*
  * Called in the thread that called onload_zc_recv(), for each datagram or each packet of a stream. args->msg describes
  * the data, which is valid until the callback returns or, if kept, until it is released; args->msg.iov itself until it
- * returns. It must not receive from the same socket; it may release buffers.
+ * returns. It must not receive from the same socket; it may release buffers, and pass one that it is going to keep to
+ * another thread, which may release it at once. name, control data and flags are set anew for each call.
  */
 typedef enum onload_zc_callback_rc (*onload_zc_recv_callback)(struct onload_zc_recv_args *args, int flags);
 
@@ -128,13 +131,18 @@ struct onload_zc_recv_args {
  * Calls back for what has been received, after waiting for the first of it unless ONLOAD_MSG_DONTWAIT or O_NONBLOCK is
  * set. Returns 0 for UDP, and for TCP the number of bytes passed on, 0 at the end of the stream (Onload's own header
  * promises 0 for both); -EAGAIN; -ENOTEMPTY if the kernel's half has data and ONLOAD_MSG_RECV_OS_INLINE is not set, to
- * be read by onload_recvmsg_kernel(); or another negative number of an error.
+ * be read by onload_recvmsg_kernel(); or another negative number of an error: -EINVAL for a flag that is none, on TCP for
+ * MSG_OOB and for MSG_WAITALL with ONLOAD_MSG_ONEPKT; -ENOBUFS; -EINTR; that of the socket; -EBADF; -ESOCKTNOSUPPORT.
+ * LKOS: never -ENOTEMPTY, for all that was received is passed on; -ENOBUFS when all buffers are kept, what comes then
+ * waits; -EFAULT. Where a callback ends a call on UDP for the first time, after it has gone on for thousands of datagrams,
+ * up to 32 that were received already wait for the next call, and poll() does not tell of them.
  */
 extern int onload_zc_recv(int fd, struct onload_zc_recv_args *args);
 
 /*
  * recvmsg() from the kernel's half of an accelerated UDP socket, without waiting. Returns the number of bytes; -1 with
- * errno EAGAIN if nothing is there; or a negative number of an error.
+ * errno EAGAIN if nothing is there; or a negative number of an error: -EOPNOTSUPP on TCP, -EBADF, -ESOCKTNOSUPPORT.
+ * LKOS: nothing ever is there, see onload_zc_recv().
  */
 extern int onload_recvmsg_kernel(int fd, struct msghdr *msg, int flags);
 
@@ -169,7 +177,8 @@ extern int onload_zc_send(struct onload_zc_mmsg *msgs, int mlen, int flags);
 
 /*
  * Waits until what has been sent over the stack that fd is in has left the memory of the application. Returns 0, or the
- * negative number of an error. LKOS: 0 for every descriptor, since nothing is sent from that memory.
+ * negative number of an error: -EINVAL for a descriptor that is not open, -ESOCKTNOSUPPORT. LKOS: nothing is sent from that
+ * memory, so there is nothing to wait for.
  */
 extern int onload_zc_await_stack_sync(int fd);
 

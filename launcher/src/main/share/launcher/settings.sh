@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=sh disable=SC2154 # variables of bin/onload, which reads this
 #
-# What is said of Onload's settings, EF_*, none of which has an effect on the stack of the kernel.
+# What is said of Onload's settings, EF_*, of which one has an effect: the library reads EF_MAX_PACKETS itself.
 
 # Warns of names that Onload does not know either; with -v, tells of all.
 lkos_tell_settings() {
@@ -13,7 +13,7 @@ lkos_tell_settings() {
         log "$lkos_name: Onload has no setting of this name (EF_VALIDATE_ENV=0 silences this)"
     done
     [ "$verbose" = true ] || return 0
-    lkos_settings | while IFS= read -r lkos_setting; do
+    lkos_settings | lkos_tool grep -v ^EF_MAX_PACKETS= | while IFS= read -r lkos_setting; do
         log "$lkos_setting: no effect on the kernel's stack"
     done
 }
