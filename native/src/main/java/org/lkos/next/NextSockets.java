@@ -25,6 +25,8 @@ public final class NextSockets {
         accept4Cell().bind(object);
         recvmsgCell().bind(object);
         recvmmsgCell().bind(object);
+        sendCell().bind(object);
+        sendtoCell().bind(object);
         sendmsgCell().bind(object);
         sendmmsgCell().bind(object);
     }
@@ -38,6 +40,8 @@ public final class NextSockets {
         accept4Cell().bindMissing(missing);
         recvmsgCell().bindMissing(missing);
         recvmmsgCell().bindMissing(missing);
+        sendCell().bindMissing(missing);
+        sendtoCell().bindMissing(missing);
         sendmsgCell().bindMissing(missing);
         sendmmsgCell().bindMissing(missing);
     }
@@ -72,6 +76,14 @@ public final class NextSockets {
 
     public static int recvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
         return asRecvmmsg(recvmmsgCell().function).call(fd, messages, count, flags, timeout);
+    }
+
+    public static long send(int fd, Address data, long size, int flags) {
+        return asSend(sendCell().function).call(fd, data, size, flags);
+    }
+
+    public static long sendto(int fd, Address data, long size, int flags, Address address, int length) {
+        return asSendto(sendtoCell().function).call(fd, data, size, flags, address, length);
     }
 
     public static long sendmsg(int fd, Address message, int flags) {
@@ -130,6 +142,18 @@ public final class NextSockets {
         return recvmmsg(fd, messages, count, flags, timeout);
     }
 
+    @Export(name = "entry_unbound_send")
+    static long unboundSend(int fd, Address data, long size, int flags) {
+        NextSymbol.bindAll();
+        return send(fd, data, size, flags);
+    }
+
+    @Export(name = "entry_unbound_sendto")
+    static long unboundSendto(int fd, Address data, long size, int flags, Address address, int length) {
+        NextSymbol.bindAll();
+        return sendto(fd, data, size, flags, address, length);
+    }
+
     @Export(name = "entry_unbound_sendmsg")
     static long unboundSendmsg(int fd, Address message, int flags) {
         NextSymbol.bindAll();
@@ -180,6 +204,16 @@ public final class NextSockets {
     @NoSideEffects
     static Cell recvmmsgCell() {
         return recvmmsgStatic();
+    }
+
+    @NoSideEffects
+    private static Cell sendCell() {
+        return sendStatic();
+    }
+
+    @NoSideEffects
+    private static Cell sendtoCell() {
+        return sendtoStatic();
     }
 
     @NoSideEffects
@@ -248,6 +282,20 @@ public final class NextSockets {
     @Import(name = "")
     static native Recvmmsg asRecvmmsg(Address symbol);
 
+    @Import(name = "LKOS_NEXT(send)")
+    @Variable
+    private static native Cell sendStatic();
+
+    @Import(name = "")
+    private static native Send asSend(Address symbol);
+
+    @Import(name = "LKOS_NEXT(sendto)")
+    @Variable
+    private static native Cell sendtoStatic();
+
+    @Import(name = "")
+    private static native Sendto asSendto(Address symbol);
+
     @Import(name = "LKOS_NEXT(sendmsg)")
     @Variable
     private static native Cell sendmsgStatic();
@@ -292,6 +340,14 @@ public final class NextSockets {
 
     abstract static class Recvmmsg extends Function {
         abstract int call(int fd, Address messages, int count, int flags, Address timeout);
+    }
+
+    abstract static class Send extends Function {
+        abstract long call(int fd, Address data, long size, int flags);
+    }
+
+    abstract static class Sendto extends Function {
+        abstract long call(int fd, Address data, long size, int flags, Address address, int length);
     }
 
     abstract static class Sendmsg extends Function {

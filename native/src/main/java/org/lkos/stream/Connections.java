@@ -33,15 +33,21 @@ public final class Connections {
         return NextOptions.getLong(fd, SysSocket.SO_COOKIE);
     }
 
-    /** 0 where it is connected, or was when last looked at and nothing has failed since; or a negative errno. */
+    /**
+     * 0 where it is, by its identity, a connection that was found to be one and over which no send has failed since; else
+     * as {@link #state}. A number that is another socket now is noticed.
+     */
     public static int wasConnected(int fd) {
         StreamNote note = StreamNote.of(fd);
-        if (note != null && note.connected != 0) {
+        long identity = askIdentity(fd);
+        if (note != null && note.connected != 0 && note.cookie == identity) {
             return 0;
         }
+        SocketKind.forget(fd);
         int status = state(fd);
-        if (status == 0 && note != null) {
+        if (status == 0 && SocketKind.of(fd) == SocketKind.TCP && note != null) {
             note.connected = 1;
+            note.cookie = identity;
         }
         return status;
     }

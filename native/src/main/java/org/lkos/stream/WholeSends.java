@@ -32,16 +32,13 @@ public final class WholeSends {
         if (note == null || !spend(note, size)) {
             return CautiousSend.send(fd, pieces, count, flags);
         }
-        long sent = Transmission.sendOverTcp(fd, pieces, count, flags);
+        long sent = Transmission.send(fd, pieces, count, flags);
         if (sent == size) {
             note.written += (int) size;
             note.closed = 0;
             return sent;
         }
         note.credit = 0;
-        if (Transmission.isRefusal(sent)) {
-            return CautiousSend.send(fd, pieces, count, flags);
-        }
         note.streak = SHARED;
         return sent < 0 ? sent : CutPiece.finish(fd, pieces, count, sent);
     }
