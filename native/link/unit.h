@@ -13,11 +13,26 @@
         (void *)&cell; \
     })
 
-/* The largest page that kernels of this architecture have. */
+/* A function of libc and ours that takes its place where it is imported (org.lkos.next.Redirection). */
+#define LKOS_REDIRECTION(symbol, entry) \
+    ({ \
+        static struct { \
+            void *function; \
+            const char *name; \
+            void *replacement, *next; \
+            int64_t objects_done; \
+            int32_t in_front; \
+        } redirection = {0, #symbol, (void *)entry_##entry, 0, 0, 0}; \
+        (void *)&redirection; \
+    })
+
+/* The largest page that kernels of this architecture have, and its name of a type of relocations. */
 #if defined(__aarch64__)
 #define LKOS_PAGE 65536
+#define LKOS_RELOCATION(x86_64, aarch64) R_AARCH64_##aarch64
 #else
 #define LKOS_PAGE 4096
+#define LKOS_RELOCATION(x86_64, aarch64) R_X86_64_##x86_64
 #endif
 
 /* Zero-filled memory of the library's own, private to the method that names it. */

@@ -95,7 +95,8 @@ public final class NextSymbol {
         return Errno.fail(Errno.ENOSYS);
     }
 
-    private static boolean isOurs(SymbolTable table) {
+    /** Whether it is a copy of this library. */
+    static boolean isOurs(SymbolTable table) {
         Address name = markName();
         return table.find(name, SymbolTable.hash(name)) != null;
     }

@@ -80,7 +80,7 @@ public final class SymbolTable extends Structure {
         return hash;
     }
 
-    private static Address dynamicSection(dl_phdr_info object) {
+    static Address dynamicSection(dl_phdr_info object) {
         int count = object.dlpi_phnum & 0xffff;
         for (int i = 0; i < count; i++) {
             Elf64_Phdr header = object.dlpi_phdr.add((long) i * Elf64_Phdr.SIZE).toStructure();
@@ -111,7 +111,7 @@ public final class SymbolTable extends Structure {
     }
 
     /** glibc relocates these pointers in place, musl and the vDSO leave them as offsets. */
-    private Address placed(long value) {
+    Address placed(long value) {
         return Long.compareUnsigned(value, base.toLong()) < 0 ? base.add(value) : Address.fromLong(value);
     }
 
@@ -161,11 +161,16 @@ public final class SymbolTable extends Structure {
         return symbol.st_shndx != Link.SHN_UNDEF
                 && (symbol.st_info & 15) == wantedType
                 && !isHidden(index)
-                && Bytes.areSameText(names.add(symbol.st_name & 0xffffffffL), name);
+                && Bytes.areSameText(name(index), name);
     }
 
     private boolean isHidden(int index) {
         return versions != null && (versions.add((long) index * 2).getShort() & Link.VERSYM_HIDDEN) != 0;
+    }
+
+    /** The name of a symbol by its index. */
+    Address name(int index) {
+        return names.add(symbol(index).st_name & 0xffffffffL);
     }
 
     private Elf64_Sym symbol(int index) {

@@ -4,7 +4,9 @@ package org.lkos.next;
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.Link;
+import org.lkos.posix.LinuxFutex;
 import org.lkos.posix.SysSocket;
+import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.NoSideEffects;
@@ -110,6 +112,22 @@ public final class UserMemory {
         return start != null
                 && NextOptions.getInto(fd, SysSocket.SO_TYPE, start, room) == 0
                 && NextOptions.getInto(fd, SysSocket.SO_TYPE, start.add(size - room), room) == 0;
+    }
+
+    /** Whether the byte at {@code start} can be written; in memory that stays it can, if it can be read. */
+    public static boolean isByteWritableAgain(Address start) {
+        return stays(start.toLong() & -PAGE) || isWritableWord(Address.fromLong(start.toLong() & -WORD));
+    }
+
+    /** Whether 4 aligned bytes can be written. They are, with nothing added to them. */
+    static boolean isWritableWord(Address word) {
+        Address other = StackMemory.allocate(WORD, StackMemory.ALIGNED);
+        other.putInt(0);
+        int operation = LinuxFutex.FUTEX_WAKE_OP | LinuxFutex.FUTEX_PRIVATE_FLAG;
+        int savedErrno = Errno.get();
+        long woken = SysSyscall.futex(other, operation, 0, 0, word, LinuxFutex.FUTEX_OP_ADD_NOTHING);
+        Errno.set(savedErrno);
+        return woken >= 0;
     }
 
     private static boolean pageIsReadableAgain(int fd, long page) {

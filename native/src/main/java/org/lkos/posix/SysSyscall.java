@@ -83,6 +83,11 @@ public final class SysSyscall {
         return syscall(SYS_sched_yield(), 0);
     }
 
+    /** With two counts, two words and what is done to the second: FUTEX_WAKE_OP. */
+    public static long futex(Address first, int operation, int wakes, int otherWakes, Address second, int change) {
+        return syscall(SYS_futex(), first, operation, wakes, otherWakes, second.toLong(), change);
+    }
+
     public static long socket(int domain, int type, int protocol) {
         return syscall(SYS_socket(), domain, type, protocol);
     }
@@ -257,6 +262,15 @@ public final class SysSyscall {
     @Import(name = "SYS_sched_yield")
     @Variable
     private static native long schedYieldNumber();
+
+    @NoSideEffects
+    private static long SYS_futex() {
+        return futexNumber();
+    }
+
+    @Import(name = "SYS_futex")
+    @Variable
+    private static native long futexNumber();
 
     @NoSideEffects
     private static long SYS_socket() {
