@@ -67,6 +67,22 @@ extern const int lkos_emulating __attribute__((visibility("hidden")));
 extern int64_t entry_dialect_recvmsg(int32_t, void *, int32_t);
 extern int32_t entry_dialect_recvmmsg(int32_t, void *, int32_t, int32_t, void *);
 
+/* Calls on sockets that may have a receive filter (org.lkos.filter). */
+extern int64_t entry_filtered_recv(int32_t, void *, int64_t, int32_t);
+extern int64_t entry_filtered_recvfrom(int32_t, void *, int64_t, int32_t, void *, void *);
+extern int64_t entry_filtered_recvmsg(int32_t, void *, int32_t);
+extern int32_t entry_filtered_recvmmsg(int32_t, void *, int32_t, int32_t, void *);
+extern int64_t entry_filtered_read(int32_t, void *, int64_t);
+extern int64_t entry_filtered_readv(int32_t, void *, int32_t);
+extern int64_t entry_filtered_recv_chk(int32_t, void *, int64_t, int64_t, int32_t);
+extern int64_t entry_filtered_recvfrom_chk(int32_t, void *, int64_t, int64_t, int32_t, void *, void *);
+extern int64_t entry_filtered_read_chk(int32_t, void *, int64_t, int64_t);
+extern int32_t entry_filtered_dup(int32_t);
+extern int32_t entry_filtered_dup2(int32_t, int32_t);
+extern int32_t entry_filtered_dup3(int32_t, int32_t, int32_t);
+extern int32_t entry_filtered_fcntl(int32_t, int32_t, void *);
+extern int32_t entry_filtered_fcntl64(int32_t, int32_t, void *);
+
 /*
  * A function of Onload's as libonload_ext has it (org.lkos.provider.Provided). Without a provider, the shared library has
  * one of its own, and the archive, into which only the wrappers go, an answer of org.lkos.Unprovided.

@@ -184,12 +184,28 @@ extern int onload_zc_await_stack_sync(int fd);
 
 /* ---- a filter of what is received ---- */
 
-/* Called before a datagram is delivered. flags as of onload_zc_recv(). Only ONLOAD_ZC_CONTINUE means something. */
+/*
+ * Called in the thread that receives, before a datagram is delivered to it. msg->iov is all of the datagram, however
+ * little the caller has room for; msg->msghdr has no control data. Both are valid until the function returns. flags is 0,
+ * or ONLOAD_ZC_MSG_SHARED for a datagram to a multicast address. Only ONLOAD_ZC_CONTINUE means something.
+ *
+ * LKOS: msg->iov is one entry, its handle ONLOAD_ZC_HANDLE_NONZC; what the function changes in it is what is delivered.
+ * msg_name is the sender, as far as the caller has room for it. Whatever is returned, the datagram is delivered.
+ * ONLOAD_ZC_MSG_SHARED is given if the socket is bound to the multicast address, or the call returns packet information
+ * (IP_PKTINFO, IPV6_PKTINFO). The function may receive from other sockets, and need not return at all.
+ */
 typedef enum onload_zc_callback_rc (*onload_zc_recv_filter_callback)(struct onload_zc_msg *msg, void *arg, int flags);
 
 /*
- * Sets the one filter of a UDP socket, for recv() and its kin; flags is 0. The function and cb_arg are kept until
- * another takes their place or the socket is closed. Returns 0, or the negative number of an error.
+ * Sets the one filter of a UDP socket: for recv(), recvfrom(), recvmsg(), recvmmsg(), read() and readv() by any of its
+ * descriptors, but not for MSG_PEEK, MSG_ERRQUEUE and onload_zc_recv(). flags is 0. The function and cb_arg are kept until
+ * others take their place, the socket is closed, or filter is null, which removes it. Returns 0; -EOPNOTSUPP for TCP,
+ * -ESOCKTNOSUPPORT for a descriptor of another kind, -EBADF for none; -EINVAL for a flag.
+ *
+ * LKOS: works where liblkos.so is preloaded, else -ENOSYS; -ENOMEM if 4096 sockets have a filter. Calls of all objects
+ * loaded by then pass by the filter, but for pointers to these functions that the application got by dlsym(); for objects
+ * that are opened later, set it again. A filter is this process's and its children's, not that of others which have the
+ * socket.
  */
 extern int onload_set_recv_filter(int fd, onload_zc_recv_filter_callback filter, void *cb_arg, int flags);
 

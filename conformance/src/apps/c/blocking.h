@@ -6,6 +6,7 @@
 #include "messages.h"
 #include <sched.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 
 /* A call that blocks on the receiver of a pair until feed lets it go on. */
 struct blocking_call {
@@ -23,6 +24,26 @@ static inline ssize_t blocking_recvmsg(int fd, struct message *message)
 static inline ssize_t blocking_recvmmsg(int fd, struct message *message)
 {
     return recvmmsg(fd, &message->header, 1, 0, NULL);
+}
+
+static inline ssize_t blocking_recv(int fd, struct message *message)
+{
+    return recv(fd, message->data, DATA_ROOM, 0);
+}
+
+static inline ssize_t blocking_recvfrom(int fd, struct message *message)
+{
+    return recvfrom(fd, message->data, DATA_ROOM, 0, &message->name.any, &message->header.msg_hdr.msg_namelen);
+}
+
+static inline ssize_t blocking_read(int fd, struct message *message)
+{
+    return read(fd, message->data, DATA_ROOM);
+}
+
+static inline ssize_t blocking_readv(int fd, struct message *message)
+{
+    return readv(fd, message->header.msg_hdr.msg_iov, message->header.msg_hdr.msg_iovlen);
 }
 
 static inline void feed_data(struct pair pair)
@@ -61,6 +82,10 @@ static inline const struct blocking_call *find_call(const char *name)
     static const struct blocking_call calls[] = {
         {"recvmsg", SYS_recvmsg, blocking_recvmsg, feed_data},
         {"recvmmsg", SYS_recvmmsg, blocking_recvmmsg, feed_data},
+        {"recv", SYS_recvfrom, blocking_recv, feed_data},
+        {"recvfrom", SYS_recvfrom, blocking_recvfrom, feed_data},
+        {"read", SYS_read, blocking_read, feed_data},
+        {"readv", SYS_readv, blocking_readv, feed_data},
         {"accept", SYS_accept, blocking_accept, feed_connection},
         {"accept4", SYS_accept4, blocking_accept4, feed_connection},
     };
@@ -98,9 +123,17 @@ static inline long blocked_in(pid_t thread)
     return strtol(line, NULL, 0);
 }
 
+/* With a filter, what receives one datagram is made of recvmsg. */
+static inline bool is_blocked_in(long number, const struct blocking_call *call)
+{
+    bool by_recvmsg = is_filtered() && call->feed == feed_data && call->number != SYS_recvmmsg;
+
+    return number == (by_recvmsg ? SYS_recvmsg : call->number);
+}
+
 static inline void wait_until_blocked(pid_t thread, const struct blocking_call *call)
 {
-    while (blocked_in(thread) != call->number)
+    while (!is_blocked_in(blocked_in(thread), call))
         sched_yield();
 }
 

@@ -4,6 +4,7 @@
  * stamps. Prints nothing and looks at nothing: what it does is counted.
  */
 #include "asking.h"
+#include <sys/uio.h>
 
 #define BATCH 64
 
@@ -39,6 +40,29 @@ static void make_recv(void)
 {
     send_one();
     NEED(recv(pair.receiver, data[0], sizeof(data[0]), 0));
+}
+
+static void make_recvfrom(void)
+{
+    union address name;
+    socklen_t length = sizeof(name);
+
+    send_one();
+    NEED(recvfrom(pair.receiver, data[0], sizeof(data[0]), 0, &name.any, &length));
+}
+
+static void make_read(void)
+{
+    send_one();
+    NEED(read(pair.receiver, data[0], sizeof(data[0])));
+}
+
+static void make_readv(void)
+{
+    struct iovec piece = {data[0], sizeof(data[0])};
+
+    send_one();
+    NEED(readv(pair.receiver, &piece, 1));
 }
 
 static void make_recvmsg(void)
@@ -110,6 +134,9 @@ static const struct {
     void (*make)(void);
 } calls[] = {
     {"recv", make_recv},
+    {"recvfrom", make_recvfrom},
+    {"read", make_read},
+    {"readv", make_readv},
     {"recvmsg", make_recvmsg},
     {"recvmsg-without-control", make_recvmsg_without_control},
     {"recvmsg-of-errors", make_recvmsg_of_errors},

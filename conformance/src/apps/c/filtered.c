@@ -7,7 +7,9 @@
 #include "messages.h"
 #include <linux/net_tstamp.h>
 #include <onload/extensions.h>
+#include <onload/extensions_zc.h>
 #include <sys/epoll.h>
+#include <sys/uio.h>
 
 #define SENDER 20
 #define RECEIVER 21
@@ -78,6 +80,46 @@ static void receive(void)
     ANSWER("recvmmsg", recvmmsg(pair.receiver, &message.header, 1, 0, NULL));
 }
 
+static int datagrams_seen;
+
+static enum onload_zc_callback_rc count_seen(struct onload_zc_msg *datagram, void *unused, int flags)
+{
+    (void)unused;
+    (void)flags;
+    NEED(datagram->iov->iov_len == 4 && memcmp(datagram->iov->iov_base, "data", 4) == 0 ? 0 : -1);
+    datagrams_seen++;
+    return ONLOAD_ZC_CONTINUE;
+}
+
+static void filter_before(void)
+{
+    if (onload_set_recv_filter(pair.receiver, count_seen, NULL, 0) < 0)
+        datagrams_seen = -4;
+}
+
+static void receive_unnamed(void)
+{
+    char data[8];
+    struct iovec piece = {data, sizeof(data)};
+
+    for (int i = 0; i < 2; i++)
+        NEED(send(pair.sender, "data", 4, 0));
+    ANSWER("recv", recv(pair.receiver, data, sizeof(data), 0));
+    ANSWER("readv", readv(pair.receiver, &piece, 1));
+}
+
+static void receive_by_all(void)
+{
+    receive();
+    receive_unnamed();
+    NEED(datagrams_seen % 4 == 0 ? 0 : -1);
+}
+
+static void set_filter(void)
+{
+    ANSWER("filter", onload_set_recv_filter(pair.receiver, count_seen, NULL, 0));
+}
+
 static void onload(void)
 {
     struct epoll_event event;
@@ -99,7 +141,7 @@ static const struct subject {
     const char *name;
     void (*before)(void);
     void (*run)(void);
-    int calls[4];
+    int calls[6];
     struct {
         int call, option;
     } options[2];
@@ -110,6 +152,11 @@ static const struct subject {
     {"stamp-request", nothing, stamp_request, .calls = {SYS_setsockopt}},
     {"stamp-options", nothing, stamp_options, .calls = {SYS_setsockopt, SYS_getsockopt}},
     {"stamped-receive", stamp_request_before, receive, .calls = {SYS_recvmsg, SYS_recvmmsg}},
+    {"filter-receive",
+     filter_before,
+     receive_by_all,
+     .calls = {SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg, SYS_readv}},
+    {"filter-set", nothing, set_filter, .calls = {SYS_recvfrom}},
     {"onload", nothing, onload, .calls = {SYS_socket, EPOLL_CALLS}},
 };
 

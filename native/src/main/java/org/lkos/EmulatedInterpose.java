@@ -4,6 +4,8 @@ package org.lkos;
 import org.lkos.endpoints.BusyPoll;
 import org.lkos.endpoints.Creation;
 import org.lkos.endpoints.Watchers;
+import org.lkos.filter.FilteredDescriptors;
+import org.lkos.filter.FilteredReads;
 import org.lkos.next.NextEvents;
 import org.lkos.next.NextPipes;
 import org.lkos.next.NextReceives;
@@ -115,24 +117,40 @@ final class EmulatedInterpose {
     /** {@code ssize_t recv(int, void *, size_t, int)}. */
     @Export(name = "emulated_recv")
     static long recv(int fd, Address data, long size, int flags) {
-        return NextReceives.recv(BusyPoll.prepare(fd), data, size, flags);
+        int prepared = BusyPoll.prepare(fd);
+        if (FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recv(prepared, data, size, flags);
+        }
+        return NextReceives.recv(prepared, data, size, flags);
     }
 
     /** What recv is called where the compiler knows how much room there is. */
     @Export(name = "emulated___recv_chk")
     static long __recv_chk(int fd, Address data, long size, long room, int flags) {
-        return NextReceives.__recv_chk(BusyPoll.prepare(fd), data, size, room, flags);
+        int prepared = BusyPoll.prepare(fd);
+        if (Long.compareUnsigned(size, room) <= 0 && FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recv(prepared, data, size, flags);
+        }
+        return NextReceives.__recv_chk(prepared, data, size, room, flags);
     }
 
     /** {@code ssize_t recvfrom(int, void *, size_t, int, struct sockaddr *, socklen_t *)}. */
     @Export(name = "emulated_recvfrom")
     static long recvfrom(int fd, Address data, long size, int flags, Address address, Address length) {
-        return NextReceives.recvfrom(BusyPoll.prepare(fd), data, size, flags, address, length);
+        int prepared = BusyPoll.prepare(fd);
+        if (FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recvfrom(prepared, data, size, flags, address, length);
+        }
+        return NextReceives.recvfrom(prepared, data, size, flags, address, length);
     }
 
     /** What recvfrom is called where the compiler knows how much room there is. */
     @Export(name = "emulated___recvfrom_chk")
     static long __recvfrom_chk(int fd, Address data, long size, long room, int flags, Address address, Address length) {
-        return NextReceives.__recvfrom_chk(BusyPoll.prepare(fd), data, size, room, flags, address, length);
+        int prepared = BusyPoll.prepare(fd);
+        if (Long.compareUnsigned(size, room) <= 0 && FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recvfrom(prepared, data, size, flags, address, length);
+        }
+        return NextReceives.__recvfrom_chk(prepared, data, size, room, flags, address, length);
     }
 }

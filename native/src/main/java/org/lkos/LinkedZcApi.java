@@ -85,7 +85,7 @@ final class LinkedZcApi {
     @Variable
     private static native Provided zcSend();
 
-    @Import(name = "LKOS_PROVIDED(onload_set_recv_filter, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_set_recv_filter, deny)")
     @Variable
     private static native Provided setRecvFilter();
 

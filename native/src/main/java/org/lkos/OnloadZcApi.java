@@ -2,6 +2,7 @@
 package org.lkos;
 
 import org.lkos.delivery.ZeroCopyReceive;
+import org.lkos.filter.ReceiveFilter;
 import org.lkos.next.ExtensionsVersion;
 import org.lkos.stub.Stub;
 import org.lkos.templates.NewTemplate;
@@ -50,7 +51,7 @@ final class OnloadZcApi {
 
     @Export(name = "lkos_onload_set_recv_filter")
     static int onload_set_recv_filter(int fd, Address filter, Address argument, int flags) {
-        return Stub.deny(setRecvFilter());
+        return ReceiveFilter.set(fd, filter, argument, flags, setRecvFilter());
     }
 
     @Export(name = "lkos_onload_recvmsg_kernel")

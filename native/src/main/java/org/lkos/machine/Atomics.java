@@ -12,6 +12,7 @@ public final class Atomics {
     private static final int ACQUIRE = 2;
     private static final int RELEASE = 3;
     private static final int ACQUIRE_AND_RELEASE = 4;
+    private static final int SEQUENTIAL = 5;
 
     private Atomics() {}
 
@@ -83,6 +84,17 @@ public final class Atomics {
         return previous;
     }
 
+    /** Adds one to the long at {@code cell}, seen by all threads in one order; the result is what it was. */
+    public static long incrementLong(Address cell) {
+        long previous = atomicFetchAddLong(cell, 1, SEQUENTIAL);
+        return previous;
+    }
+
+    /** What was read before it is read before all that comes after. */
+    public static void fenceAcquire() {
+        atomicThreadFence(ACQUIRE);
+    }
+
     /** Stores {@code wanted} at {@code cell} if {@code expected} is there; whether it was. */
     public static boolean replace(Address cell, int expected, int wanted) {
         int replaced = compareAndSwap(cell, expected, wanted);
@@ -124,4 +136,10 @@ public final class Atomics {
 
     @Import(name = "__sync_bool_compare_and_swap_8")
     private static native int compareAndSwapLong(Address cell, long expected, long wanted);
+
+    @Import(name = "__atomic_fetch_add_8")
+    private static native long atomicFetchAddLong(Address cell, long value, int order);
+
+    @Import(name = "__atomic_thread_fence")
+    private static native void atomicThreadFence(int order);
 }

@@ -66,15 +66,15 @@ public final class ImportRedirection {
         }
         SymbolTable table =
                 StackMemory.allocate(SymbolTable.SIZE, StackMemory.ALIGNED).toStructure();
-        if (object.dlpi_addr == Link.__ehdr_start()) {
-            walk.behindUs = 1;
-        } else if (table.open(object) && !NextSymbol.isOurs(table)) {
+        boolean ours = object.dlpi_addr == Link.__ehdr_start();
+        if (table.open(object) && (ours || !NextSymbol.isOurs(table))) {
             Redirection at = walk.first;
             while (at != null) {
                 at.bind(table, walk.behindUs != 0);
                 at = at.next;
             }
         }
+        walk.behindUs |= ours ? 1 : 0;
         return 0;
     }
 

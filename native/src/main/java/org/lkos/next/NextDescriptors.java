@@ -95,27 +95,27 @@ public final class NextDescriptors {
     }
 
     @NoSideEffects
-    private static Cell dupCell() {
+    static Cell dupCell() {
         return dupStatic();
     }
 
     @NoSideEffects
-    private static Cell dup2Cell() {
+    static Cell dup2Cell() {
         return dup2Static();
     }
 
     @NoSideEffects
-    private static Cell dup3Cell() {
+    static Cell dup3Cell() {
         return dup3Static();
     }
 
     @NoSideEffects
-    private static Cell fcntlCell() {
+    static Cell fcntlCell() {
         return fcntlStatic();
     }
 
     @NoSideEffects
-    private static Cell fcntl64Cell() {
+    static Cell fcntl64Cell() {
         return fcntl64Static();
     }
 
@@ -129,35 +129,35 @@ public final class NextDescriptors {
     private static native Cell dupStatic();
 
     @Import(name = "")
-    private static native Dup asDup(Address symbol);
+    static native Dup asDup(Address symbol);
 
     @Import(name = "LKOS_NEXT(dup2)")
     @Variable
     private static native Cell dup2Static();
 
     @Import(name = "")
-    private static native Dup2 asDup2(Address symbol);
+    static native Dup2 asDup2(Address symbol);
 
     @Import(name = "LKOS_NEXT(dup3)")
     @Variable
     private static native Cell dup3Static();
 
     @Import(name = "")
-    private static native Dup3 asDup3(Address symbol);
+    static native Dup3 asDup3(Address symbol);
 
     @Import(name = "LKOS_NEXT(fcntl)")
     @Variable
     private static native Cell fcntlStatic();
 
     @Import(name = "")
-    private static native Fcntl asFcntl(Address symbol);
+    static native Fcntl asFcntl(Address symbol);
 
     @Import(name = "LKOS_NEXT(fcntl64)")
     @Variable
     private static native Cell fcntl64Static();
 
     @Import(name = "")
-    private static native Fcntl64 asFcntl64(Address symbol);
+    static native Fcntl64 asFcntl64(Address symbol);
 
     @Import(name = "LKOS_NEXT(ioctl)")
     @Variable

@@ -19,7 +19,7 @@ public final class Redirection extends Structure {
     /** How many objects there had ever been when all were last done; kept by the first of the list. */
     long objectsDone;
 
-    /** Whether an object in front of us has a function of this name: that one is called, so far as it is called at all. */
+    /** Whether an object in front of us, or we, have a function of this name: calls that are not bound yet go there. */
     int inFront;
 
     int pad0;

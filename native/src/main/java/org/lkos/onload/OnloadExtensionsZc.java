@@ -23,6 +23,7 @@ public final class OnloadExtensionsZc {
     public static final int ONLOAD_TEMPLATE_FLAGS_SEND_NOW = 0x1;
     public static final int ONLOAD_TEMPLATE_FLAGS_PIO_RETRY = 0x2;
     public static final int ONLOAD_TEMPLATE_FLAGS_DONTWAIT = 0x40;
+    public static final long ONLOAD_ZC_HANDLE_NONZC = -1;
 
     private OnloadExtensionsZc() {}
 
@@ -41,10 +42,10 @@ public final class OnloadExtensionsZc {
         public abstract int call(Address args, int flags);
     }
 
-    /** {@code struct onload_zc_recv_args}, 88 bytes: {@code iov} and a {@code struct msghdr} are its {@code msg}. */
+    /** {@code struct onload_zc_msg}, 64 bytes: {@code iov} and a {@code struct msghdr}. */
     @Unmanaged
-    public static class onload_zc_recv_args extends Structure {
-        public static final int SIZE = 88;
+    public static class onload_zc_msg extends Structure {
+        public static final int SIZE = 64;
         public Address iov;
         public Address msg_name;
         public int msg_namelen;
@@ -55,26 +56,22 @@ public final class OnloadExtensionsZc {
         public long msg_controllen;
         public int msg_flags;
         public int pad1;
+    }
+
+    /** {@code struct onload_zc_recv_args}, 88 bytes: an {@code onload_zc_msg} and more. */
+    @Unmanaged
+    public static class onload_zc_recv_args extends onload_zc_msg {
+        public static final int SIZE = 88;
         public Address cb;
         public Address user_ptr;
         public int flags;
         public int pad2;
     }
 
-    /** {@code struct onload_zc_mmsg}, 72 bytes: a {@code struct onload_zc_msg}, which has a {@code msghdr}, and two ints. */
+    /** {@code struct onload_zc_mmsg}, 72 bytes: an {@code onload_zc_msg} and two ints. */
     @Unmanaged
-    public static class onload_zc_mmsg extends Structure {
+    public static class onload_zc_mmsg extends onload_zc_msg {
         public static final int SIZE = 72;
-        public Address iov;
-        public Address msg_name;
-        public int msg_namelen;
-        public int pad0;
-        public Address msg_iov;
-        public long msg_iovlen;
-        public Address msg_control;
-        public long msg_controllen;
-        public int msg_flags;
-        public int pad1;
         public int rc;
         public int fd;
     }

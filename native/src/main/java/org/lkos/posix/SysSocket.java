@@ -55,6 +55,7 @@ public final class SysSocket {
     public static final int MSG_NOSIGNAL = 0x4000;
     public static final int MSG_MORE = 0x8000;
     public static final int MSG_WAITFORONE = 0x10000;
+    public static final int MSG_CMSG_COMPAT = 1 << 31;
 
     private SysSocket() {}
 
@@ -79,6 +80,28 @@ public final class SysSocket {
     @NoSideEffects
     public static long aligned(long length) {
         return length + 7 & ~7L;
+    }
+
+    /** {@code CMSG_FIRSTHDR}: null if there is none. */
+    public static cmsghdr firstControl(msghdr message) {
+        return controlAt(message, message.msg_control);
+    }
+
+    /** {@code CMSG_NXTHDR}: null if there is none. */
+    public static cmsghdr nextControl(msghdr message, cmsghdr header) {
+        long space = aligned(header.cmsg_len);
+        return controlAt(message, header.toAddress().add(space));
+    }
+
+    /** Null unless it is there, as long as it says. */
+    private static cmsghdr controlAt(msghdr message, Address place) {
+        long left = message.msg_control.toLong() + message.msg_controllen - place.toLong();
+        if (message.msg_control == null || left < cmsghdr.SIZE) {
+            return Address.fromLong(0).toStructure();
+        }
+        cmsghdr header = place.toStructure();
+        boolean whole = header.cmsg_len >= cmsghdr.SIZE && header.cmsg_len <= left;
+        return whole ? header : Address.fromLong(0).toStructure();
     }
 
     @Import(name = "socket")

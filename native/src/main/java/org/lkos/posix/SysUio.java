@@ -8,6 +8,9 @@ import org.teavm.interop.Unmanaged;
 /** {@code <sys/uio.h>}. */
 @Unmanaged
 public final class SysUio {
+    /** How many pieces a call takes. */
+    public static final int UIO_MAXIOV = 1024;
+
     private SysUio() {}
 
     /** {@code struct iovec}, 16 bytes. */

@@ -39,7 +39,7 @@ final class DialectControl {
 
     private static void putAll(int request, msghdr received, ControlWriter writer) {
         boolean sent = (received.msg_flags & MSG_ERRQUEUE) != 0;
-        cmsghdr header = first(received);
+        cmsghdr header = SysSocket.firstControl(received);
         while (header != null) {
             Address data = header.toAddress().add(cmsghdr.SIZE);
             if (isStamp(header)) {
@@ -49,7 +49,7 @@ final class DialectControl {
                 long size = header.cmsg_len - cmsghdr.SIZE;
                 writer.put(header.cmsg_level, type, data, size);
             }
-            header = next(received, header);
+            header = SysSocket.nextControl(received, header);
         }
     }
 
@@ -71,7 +71,7 @@ final class DialectControl {
     private static void putStream(int fd, msghdr received, ControlWriter writer) {
         timespec stamp = Address.fromLong(0).toStructure();
         sock_extended_err error = Address.fromLong(0).toStructure();
-        cmsghdr header = first(received);
+        cmsghdr header = SysSocket.firstControl(received);
         while (header != null) {
             Address data = header.toAddress().add(cmsghdr.SIZE);
             if (isStamp(header)) {
@@ -79,7 +79,7 @@ final class DialectControl {
             } else if (LinuxErrqueue.isExtendedError(header.cmsg_level, header.cmsg_type)) {
                 error = data.toStructure();
             }
-            header = next(received, header);
+            header = SysSocket.nextControl(received, header);
         }
         if (stamp != null && error != null) {
             long length = StreamPosition.advance(fd, error.ee_data);
@@ -89,19 +89,5 @@ final class DialectControl {
 
     private static boolean isStamp(cmsghdr header) {
         return header.cmsg_level == SOL_SOCKET && header.cmsg_type == SO_TIMESTAMPING_NEW;
-    }
-
-    private static cmsghdr first(msghdr message) {
-        return message.msg_controllen < cmsghdr.SIZE
-                ? Address.fromLong(0).toStructure()
-                : message.msg_control.toStructure();
-    }
-
-    private static cmsghdr next(msghdr message, cmsghdr header) {
-        long end = message.msg_control.toLong() + message.msg_controllen;
-        long space = SysSocket.aligned(header.cmsg_len);
-        Address at = header.toAddress().add(space);
-        boolean more = header.cmsg_len >= cmsghdr.SIZE && at.toLong() + cmsghdr.SIZE <= end;
-        return more ? at.toStructure() : Address.fromLong(0).toStructure();
     }
 }

@@ -31,7 +31,7 @@ final class Reference {
 
         /** Whether it deals in structures that Onload 8.0.0 had in another form. */
         boolean takesIovecs() {
-            return prototype.matches(".* onload_zc_(alloc_buffers|recv|send)\\(.*");
+            return prototype.matches(".* onload_(zc_(alloc_buffers|recv|send)|set_recv_filter)\\(.*");
         }
 
         String name() {

@@ -49,6 +49,16 @@ class LibraryFileIT {
         assertTrue(ShippedLibrary.PRELOAD.elf().exports().containsAll(LIBC_CALLS));
     }
 
+    /** What is not exported costs nothing: receive filters are led to by other ways, once there is one. */
+    @Test
+    void preloadDoesNotStandInFrontOfPlainReads() {
+        assertEquals(
+                List.of(),
+                ShippedLibrary.PRELOAD.elf().exports().stream()
+                        .filter(name -> name.matches("_*(recv|recvfrom|read|readv|preadv2?|poll|close)(_chk)?"))
+                        .toList());
+    }
+
     @Test
     void extensionsDoNotStandInFrontOfLibc() {
         assertEquals(

@@ -46,6 +46,9 @@ class CostIT {
     @ParameterizedTest(name = "{0} on sockets asked for {1}: at most {2}")
     @CsvSource({
         "recv, 37:0, 0",
+        "recvfrom, 37:0, 0",
+        "read, 37:0, 0",
+        "readv, 37:0, 0",
         "setsockopt, 37:0, 3",
         "getsockopt, 37:0, 6",
         "recvmsg-without-control, 37:0, 12",
@@ -79,6 +82,14 @@ class CostIT {
     })
     void addedInstructionsOnTheLongerWay(String call, String request, String kernelRequest, int budget) {
         assertWithin(budget, loop(call, "udp", kernelRequest), loop(call, "udp", request));
+    }
+
+    /** For a socket that has none, in a process in which another has a receive filter. */
+    @ParameterizedTest(name = "{0}: at most {1}")
+    @CsvSource({"recv, 12", "recvfrom, 12", "read, 12", "readv, 12", "recvmsg, 55", "dup, 30"})
+    void addedInstructionsBesideAFilter(String call, int budget) {
+        Loop beside = Loop.of(CProgram.of("cost", "-DWITH_FILTER=2"), call, "udp", "ipv4", "37:0");
+        assertWithin(budget, beside, beside);
     }
 
     @Test

@@ -52,6 +52,11 @@ public final class Machine {
         assumeTrue(separate, () -> "no " + kind + " namespace of its own can be made");
     }
 
+    /** Skips unless sockets of {@code family}, ipv4 or ipv6, can be opened. */
+    public static void needsFamily(String family) {
+        assumeTrue(hasFamily(family), () -> "there is no " + family);
+    }
+
     /** Whether sockets of {@code family}, ipv4 or ipv6, can be opened. */
     static boolean hasFamily(String family) {
         return !family.equals("ipv6") || Files.exists(Path.of("/proc/net/if_inet6"));

@@ -13,12 +13,18 @@ class FilteredIT {
     private static final CProgram FILTERED = CProgram.of("filtered").linkedToOnload();
 
     static Stream<String> calls() {
-        return Stream.concat(callsOfItsOwn(), Stream.of("stamped-receive"));
+        return Stream.concat(callsOfItsOwn(), Stream.of("stamped-receive", "filter-receive"));
     }
 
     static Stream<String> callsOfItsOwn() {
         return Stream.of(
-                "plain-options", "plain-receive", "software-requests", "stamp-request", "stamp-options", "onload");
+                "plain-options",
+                "plain-receive",
+                "software-requests",
+                "stamp-request",
+                "stamp-options",
+                "filter-set",
+                "onload");
     }
 
     @ParameterizedTest
