@@ -138,6 +138,14 @@ static inline void reset_at_close(int fd)
     NEED(setsockopt(fd, SOL_SOCKET, SO_LINGER, &none, sizeof(none)));
 }
 
+/* Closed in order, a connection ends behind what was sent. */
+static inline void end_at_close(int fd)
+{
+    struct linger usual = {.l_onoff = 0};
+
+    NEED(setsockopt(fd, SOL_SOCKET, SO_LINGER, &usual, sizeof(usual)));
+}
+
 static inline struct pair open_tcp_pair(const char *family)
 {
     int listener = open_socket("tcp", family);

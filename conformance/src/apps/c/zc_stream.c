@@ -32,6 +32,16 @@ static struct {
 
 static int kept_count;
 
+/* A connection whose ends, closed, let the other one read all that was sent. */
+static struct pair open_ending_pair(void)
+{
+    struct pair pair = open_tcp_pair(family);
+
+    end_at_close(pair.sender);
+    end_at_close(pair.receiver);
+    return pair;
+}
+
 static unsigned char byte_at(uint64_t place)
 {
     uint64_t state = place / 8;
@@ -114,7 +124,7 @@ static bool receive_some(int fd)
 
 static void bytes(uint64_t seed, uint64_t length)
 {
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
 
     fprintf(stderr, "seed %lu\n", seed);
     dice = ~seed;
@@ -179,7 +189,7 @@ static void wait_for_end(int fd)
 
 static void calls(void)
 {
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
     struct call call;
 
     ANSWER("ONLOAD_MSG_DONTWAIT", receive_zero_copy(pair.receiver, &call, tell, ONLOAD_MSG_DONTWAIT));
@@ -201,7 +211,7 @@ static void calls(void)
 
 static void flags(void)
 {
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
     struct call call;
 
     send_text(pair.sender, 100);
@@ -222,7 +232,7 @@ static void flags(void)
 /* The end is told by itself, however much came before it, and again and again. */
 static void end_after(int length)
 {
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
     struct call call;
 
     send_text(pair.sender, length);
@@ -243,7 +253,7 @@ static void end(void)
 /* An error is told by itself as well; the kernel throws no data away that came before. */
 static void reset_after(int length)
 {
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
     struct linger hard = {.l_onoff = 1};
     struct call call;
 
@@ -292,7 +302,7 @@ static void *send_later(void *pair)
 
 static void waiting(void)
 {
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
     struct sigaction action = {.sa_handler = on_signal};
     struct itimerval soon = {{0, 10000}, {0, 10000}};
     struct itimerval never = {{0, 0}, {0, 0}};
@@ -322,7 +332,7 @@ static void waiting(void)
 /* Urgent data is left out, unless it is to be inline, and what follows it comes by the same or the next call. */
 static void urgent_data(int in_line)
 {
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
     struct call call;
     int total = 0;
     int status;
@@ -357,7 +367,7 @@ static enum onload_zc_callback_rc tell_control(struct onload_zc_recv_args *argum
 static void stamped(void)
 {
     unsigned request = SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
-    struct pair pair = open_tcp_pair(family);
+    struct pair pair = open_ending_pair();
     struct message message;
     struct call call;
 

@@ -65,8 +65,8 @@ class CostIT {
         "recvmmsg, 37:0x7f, 2400",
         "sendmsg, 37:0, 5",
         "sendmmsg, 37:0, 5",
-        "dup, 37:0, 11",
-        "dup, 37:0x44, 11"
+        "dup, 37:0, 16",
+        "dup, 37:0x44, 16"
     })
     void addedInstructions(String call, String request, int budget) {
         assertWithin(budget, loop(call, "udp", request), loop(call, "udp", request));

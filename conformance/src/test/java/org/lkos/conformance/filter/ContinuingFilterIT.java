@@ -21,9 +21,9 @@ import org.lkos.conformance.harness.Transport;
  */
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class ContinuingFilterIT {
-    private static final String NO_STAMPS = "0";
-    private static final String SOFTWARE_STAMPS = "0x18";
-    private static final String HARDWARE_STAMPS = "0x44";
+    private static final String NO_STAMPS = "37:0";
+    private static final String SOFTWARE_STAMPS = "37:0x18";
+    private static final String HARDWARE_STAMPS = "37:0x44";
 
     @ParameterizedTest
     @EnumSource(names = {"UDP_IPV4", "UDP_IPV6"})
