@@ -130,6 +130,24 @@ static void onload(void)
     ANSWER("fd stat", onload_fd_stat(0, NULL));
 }
 
+/* Their results differ under emulation, where something is done. */
+static void endpoints(void)
+{
+    int fd = NEED(socket(AF_INET, SOCK_DGRAM, 0));
+    int copy = NEED(dup(fd));
+    char byte;
+
+    fact("stack name %d", onload_set_stackname(ONLOAD_THIS_THREAD, ONLOAD_SCOPE_THREAD, "name"));
+    fact("save %d", onload_stackname_save());
+    fact("option %d", onload_stack_opt_set_int("EF_RXQ_MIN", 5));
+    fact("spin %d", onload_thread_set_spin(ONLOAD_SPIN_ALL, 1));
+    fact("fd stat %d %d", onload_fd_stat(fd, NULL), onload_fd_stat(copy, NULL));
+    fact("feature %d", onload_fd_check_feature(fd, ONLOAD_FD_FEAT_MSG_WARM));
+    fact("move %d", onload_move_fd(fd));
+    fact("recv %zd", recv(fd, &byte, 1, MSG_DONTWAIT));
+    fact("fd stat of another %d", onload_fd_stat(0, NULL));
+}
+
 #ifdef SYS_epoll_wait
 #define EPOLL_CALLS SYS_epoll_wait, SYS_epoll_pwait
 #else
@@ -158,6 +176,7 @@ static const struct subject {
      .calls = {SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg, SYS_readv}},
     {"filter-set", nothing, set_filter, .calls = {SYS_recvfrom}},
     {"onload", nothing, onload, .calls = {SYS_socket, EPOLL_CALLS}},
+    {"endpoints", nothing, endpoints, .calls = {SYS_socket, SYS_dup, SYS_recvfrom}},
 };
 
 /* Printing, sending and the end are part of every subject. */

@@ -2,6 +2,7 @@
 package org.lkos;
 
 import org.lkos.emulation.Emulation;
+import org.lkos.emulation.ThreadRecord;
 import org.lkos.endpoints.AcceleratedKinds;
 import org.lkos.endpoints.Endpoints;
 import org.lkos.log.Log;
@@ -12,6 +13,7 @@ import org.lkos.spin.SpinMask;
 import org.lkos.stacks.InitialName;
 import org.lkos.stacks.StackName;
 import org.lkos.timestamping.SharedPage;
+import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
@@ -46,6 +48,7 @@ final class Startup {
         ProcessSettings.read();
         SpinMask.readInitial();
         StackName initial = InitialName.get();
+        Address first = ThreadRecord.need();
     }
 
     /** The mode is asked for only where it is told. */

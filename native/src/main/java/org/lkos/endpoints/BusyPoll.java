@@ -4,6 +4,7 @@ package org.lkos.endpoints;
 import org.lkos.emulation.Emulation;
 import org.lkos.machine.Branches;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
 import org.lkos.onload.OnloadExtensions;
 import org.lkos.posix.SysSocket;
@@ -32,7 +33,7 @@ public final class BusyPoll {
 
     private static void adjust(int fd) {
         Endpoint entry = known(fd);
-        if (entry == null || entry.busyPoll == LEFT_ALONE) {
+        if (entry == null || entry.busyPoll == LEFT_ALONE || Confinement.isBegun()) {
             return;
         }
         int wanted = entry.isAccelerated() && mayReceive(entry.kind) ? SpinEnvironment.microseconds() : 0;

@@ -3,6 +3,7 @@ package org.lkos.endpoints;
 
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
 import org.lkos.onload.OnloadExtensions.onload_tcp_info;
 import org.lkos.posix.Errno;
@@ -22,7 +23,8 @@ public final class ConnectionInfo {
     public static int get(int fd, Address target, Address length) {
         Endpoint found =
                 StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED).toStructure();
-        if (!Endpoints.isAccelerated(fd, found) || found.kind != Endpoint.TCP) {
+        boolean connection = Endpoints.isAccelerated(fd, found) && found.kind == Endpoint.TCP;
+        if (!connection || Confinement.isBegun()) {
             return -Errno.EINVAL;
         }
         tcp_info kernels =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.endpoints;
 
+import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
 import org.lkos.posix.NetinetTcp;
 import org.teavm.interop.Unmanaged;
@@ -20,8 +21,11 @@ final class EndpointState {
         return kind == Endpoint.UDP ? UDP : PIPE;
     }
 
-    /** The kernel's number. */
+    /** The kernel's number; where it may not be asked, that of a closed one. */
     static int tcpState(int fd) {
+        if (Confinement.isBegun()) {
+            return NetinetTcp.TCP_CLOSE;
+        }
         return NextOptions.getTcp(fd, NetinetTcp.TCP_INFO) & 0xff;
     }
 

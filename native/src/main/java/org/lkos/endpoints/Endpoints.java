@@ -115,11 +115,7 @@ public final class Endpoints {
     }
 
     private static boolean isCurrent(int fd, Endpoint entry) {
-        if (entry == null || entry.identity == 0) {
-            return false;
-        }
-        long identity = Identity.of(fd, entry.kind);
-        return entry.identity == identity;
+        return entry != null && entry.identity != 0 && Identity.isStill(fd, entry.kind, entry.identity);
     }
 
     private static boolean isCovered(int fd) {

@@ -11,10 +11,14 @@ import org.lkos.posix.SysStat.stat;
 import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Unmanaged;
 
-/** What a descriptor is, asked of the kernel: its kind, and a number that no other has as long as it is open. */
+/**
+ * What a descriptor is, asked of the kernel: its kind, and a number that no other has as long as it is open. Where the
+ * kernel may not be asked, what was seen being made is taken to be there still.
+ */
 @Unmanaged
 final class Identity {
     private static final int TYPE_MASK = 0xf;
+    private static final long TAKEN_TO_BE_THERE = -1;
 
     private Identity() {}
 
@@ -35,6 +39,9 @@ final class Identity {
 
     /** The same of a socket that is there; 0 also for what is none. */
     static int kind(int fd) {
+        if (Confinement.isBegun()) {
+            return 0;
+        }
         int protocol = NextOptions.get(fd, SysSocket.SO_PROTOCOL, -1);
         if (protocol != NetinetIn.IPPROTO_TCP && protocol != NetinetIn.IPPROTO_UDP) {
             return 0;
@@ -44,15 +51,21 @@ final class Identity {
         return kind(domain, type, protocol);
     }
 
+    /** Whether what is remembered of a descriptor, by that number, is what it is. */
+    static boolean isStill(int fd, int kind, long identity) {
+        long now = of(fd, kind);
+        return now == identity || now == TAKEN_TO_BE_THERE;
+    }
+
     /** The descriptor's number among all of its kind, or 0. */
     static long of(int fd, int kind) {
+        if (Confinement.isBegun()) {
+            return TAKEN_TO_BE_THERE;
+        }
         if (kind != Endpoint.PIPE) {
             return NextOptions.getLong(fd, SysSocket.SO_COOKIE);
         }
         stat file = StackMemory.allocate(stat.SIZE, StackMemory.ALIGNED).toStructure();
-        if (Confinement.isBegun()) {
-            return 0;
-        }
         int savedErrno = Errno.get();
         long failed = SysSyscall.fstat(fd, file.toAddress());
         Errno.set(savedErrno);

@@ -3,6 +3,7 @@ package org.lkos.endpoints;
 
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.Confinement;
 import org.lkos.next.LocalPort;
 import org.lkos.next.NextOptions;
 import org.lkos.posix.Errno;
@@ -29,7 +30,7 @@ public final class Move {
     public static int move(int fd) {
         Endpoint found =
                 StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED).toStructure();
-        if (!Endpoints.isAccelerated(fd, found)) {
+        if (!Endpoints.isAccelerated(fd, found) || Confinement.isBegun()) {
             return -Errno.EINVAL;
         }
         Address name = StackMemory.allocate(ScopedName.SIZE, StackMemory.ALIGNED);

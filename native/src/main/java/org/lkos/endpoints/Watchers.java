@@ -2,7 +2,6 @@
 package org.lkos.endpoints;
 
 import org.lkos.emulation.Emulation;
-import org.lkos.next.Confinement;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysEpoll;
 import org.teavm.interop.Unmanaged;
@@ -39,11 +38,7 @@ public final class Watchers {
         return false;
     }
 
-    /** Where the kernel may not be asked, what is remembered counts. */
     private static boolean isInSet(int epfd, int fd) {
-        if (Confinement.isBegun()) {
-            return true;
-        }
         int savedErrno = Errno.get();
         boolean there = WatchList.contains(epfd, fd);
         Errno.set(savedErrno);
