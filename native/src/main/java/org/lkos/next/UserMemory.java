@@ -27,6 +27,7 @@ public final class UserMemory {
     private static final int WORD = 4;
     private static final int PAGE = 4096;
     private static final int SEEN_PAGES = 64;
+    private static final int PLACES = 16;
 
     /** How much of the stack above a door a message may be on. */
     private static final long STACK = 1L << 18;
@@ -83,11 +84,8 @@ public final class UserMemory {
         long end = start.toLong() + size;
         boolean readable = Long.compareUnsigned(start.toLong(), PAGE) >= 0 && end - start.toLong() >= 0;
         for (long page = start.toLong() & -PAGE; readable && page - end < 0; page += PAGE) {
-            Address seen = readPages().add((page / PAGE & SEEN_PAGES - 1) * 8);
-            readable = seen.getLong() == page || wordIsReadable(fd, page);
-            if (readable) {
-                seen.putLong(page);
-            }
+            Address seen = readPages().add((page / PAGE & SEEN_PAGES - 1) * PLACES);
+            readable = isSeen(seen, page) || wordIsReadable(fd, page) && see(seen, page);
         }
         return readable;
     }
@@ -97,13 +95,22 @@ public final class UserMemory {
         long end = start.toLong() + size;
         boolean writable = Long.compareUnsigned(start.toLong(), PAGE) >= 0 && end - start.toLong() >= 0;
         for (long at = start.toLong(); writable && at - end < 0; at = (at & -PAGE) + PAGE) {
-            Address seen = writtenPages().add((at / PAGE & SEEN_PAGES - 1) * 8);
-            writable = seen.getLong() == (at & -PAGE) || isWritable(fd, Address.fromLong(at), WORD);
-            if (writable) {
-                seen.putLong(at & -PAGE);
-            }
+            Address seen = writtenPages().add((at / PAGE & SEEN_PAGES - 1) * PLACES);
+            long page = at & -PAGE;
+            writable = isSeen(seen, page) || isWritable(fd, Address.fromLong(at), WORD) && see(seen, page);
         }
         return writable;
+    }
+
+    /** Two pages have each place: where a stack and a heap share one, neither is asked for by turns. */
+    private static boolean isSeen(Address places, long page) {
+        return places.getLong() == page || places.add(8).getLong() == page;
+    }
+
+    private static boolean see(Address places, long page) {
+        places.add(8).putLong(places.getLong());
+        places.putLong(page);
+        return true;
     }
 
     /** Whether some bytes, up to a page, can be written. They are, with a number of the kernel's. */
@@ -163,7 +170,7 @@ public final class UserMemory {
         return readPagesStatic();
     }
 
-    @Import(name = "LKOS_TABLE(64 * 8)")
+    @Import(name = "LKOS_TABLE(64 * 16)")
     @Variable
     private static native Address readPagesStatic();
 
@@ -172,7 +179,7 @@ public final class UserMemory {
         return writtenPagesStatic();
     }
 
-    @Import(name = "LKOS_TABLE(64 * 8)")
+    @Import(name = "LKOS_TABLE(64 * 16)")
     @Variable
     private static native Address writtenPagesStatic();
 
