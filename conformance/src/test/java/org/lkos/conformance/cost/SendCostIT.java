@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lkos.conformance.harness.CProgram;
+import org.lkos.conformance.harness.Callgrind;
+import org.lkos.conformance.harness.Loop;
+import org.lkos.conformance.harness.Machine;
+import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Strace;
+
+/** A zero-copy send and a template that is sent are one system call, as an ordinary send is, once they are known. */
+class SendCostIT {
+    @ParameterizedTest
+    @ValueSource(strings = {"buffer", "template", "template-without-waiting"})
+    void oneSystemCallSends(String way) {
+        Strace.needed();
+        Map<String, Long> bare = Strace.ofManyRounds(loop("send"), Mode.BARE);
+        assertEquals(bare, Strace.ofManyRounds(loop(way), Mode.STUB));
+    }
+
+    /** The room that there was is no room any more. */
+    @Test
+    void oneMoreIsMadeWhereOrdinarySendsComeBetween() {
+        Strace.needed();
+        Map<String, Long> bare = Strace.ofManyRounds(loop("send"), Mode.BARE);
+        Map<String, Long> both = Strace.ofManyRounds(loop("both"), Mode.STUB);
+        assertEquals(bare.get("sendto"), both.remove("sendto"));
+        assertEquals(bare.get("sendto"), both.remove("sendmsg"));
+        assertEquals(2 * bare.get("recvfrom"), both.remove("recvfrom"));
+        assertEquals(Map.of("getsockopt", bare.get("sendto")), both);
+    }
+
+    /** No budget was set: a system call is worth some thousand instructions. */
+    @ParameterizedTest(name = "{0}: at most {1}")
+    @CsvSource({"buffer, 600", "template, 400"})
+    void addedInstructions(String way, int most) {
+        Machine.needsTool("valgrind");
+        double added = Callgrind.addedToRound(loop("send"), loop(way));
+        System.out.println(way + " costs " + added + " instructions");
+        assertTrue(added <= most, () -> "adds " + added + " instructions");
+    }
+
+    private static Loop loop(String way) {
+        return Loop.of(CProgram.of("send_cost").linkedToOnload(), way);
+    }
+}
