@@ -225,7 +225,9 @@ struct onload_ordered_epoll_event {
  * epoll_wait() with the events in the order of the wire. oo_events, of maxevents entries as well, describes the event of
  * the same index. Returns the number of events; -1 with errno set; or -EINVAL, -EOPNOTSUPP or -ENOSYS where it cannot
  * order. LKOS: exactly epoll_wait(), with its order, result and errno; every ts is zero, bytes is more than 0 where there
- * is data, and oo_events may be NULL.
+ * is data, and oo_events may be NULL. Under emulation events come in the order in which the first unread byte or datagram
+ * of each reached the host, which is ts; those of no order come first. bytes is how many bytes may be read before another
+ * event's turn: of UDP, one datagram; 1 for an empty one. A set with EPOLLET or EPOLLONESHOT is refused with errno EINVAL.
  */
 extern int onload_ordered_epoll_wait(int epfd, struct epoll_event *events,
                                      struct onload_ordered_epoll_event *oo_events, int maxevents, int timeout);

@@ -11,6 +11,7 @@ import org.lkos.next.NextPipes;
 import org.lkos.next.NextReceives;
 import org.lkos.posix.Fcntl;
 import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.wireorder.OrderedEvents;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.StaticInit;
@@ -111,7 +112,8 @@ final class EmulatedInterpose {
     @Export(name = "emulated_epoll_ctl")
     static int epoll_ctl(int epfd, int operation, int fd, Address event) {
         int result = NextEvents.epoll_ctl(epfd, operation, fd, event);
-        return Watchers.changed(result, epfd, operation, fd);
+        int watched = Watchers.changed(result, epfd, operation, fd);
+        return OrderedEvents.setChanged(watched);
     }
 
     /** {@code ssize_t recv(int, void *, size_t, int)}. */

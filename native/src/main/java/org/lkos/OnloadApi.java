@@ -14,6 +14,7 @@ import org.lkos.settings.StackSettings;
 import org.lkos.spin.SpinMask;
 import org.lkos.stacks.StackNames;
 import org.lkos.stub.Stub;
+import org.lkos.wireorder.OrderedEvents;
 import org.lkos.wireorder.UnorderedEvents;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
@@ -106,7 +107,9 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_ordered_epoll_wait")
     static int onload_ordered_epoll_wait(int epfd, Address events, Address ordered, int maxevents, int timeout) {
-        return UnorderedEvents.await(epfd, events, ordered, maxevents, timeout);
+        return Emulation.isOn()
+                ? OrderedEvents.await(epfd, events, ordered, maxevents, timeout)
+                : UnorderedEvents.await(epfd, events, ordered, maxevents, timeout);
     }
 
     @Export(name = "lkos_onload_get_tcp_info")

@@ -95,6 +95,12 @@ public final class Atomics {
         atomicThreadFence(ACQUIRE);
     }
 
+    /** The same, and what the one who stored it wrote before that is visible after this. */
+    public static int exchangeAcquire(Address cell, int value) {
+        int previous = atomicExchange(cell, value, ACQUIRE);
+        return previous;
+    }
+
     /** Stores {@code wanted} at {@code cell} if {@code expected} is there; whether it was. */
     public static boolean replace(Address cell, int expected, int wanted) {
         int replaced = compareAndSwap(cell, expected, wanted);

@@ -4,6 +4,7 @@ package org.lkos.next;
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.NetinetIn;
+import org.lkos.posix.NetinetTcp;
 import org.lkos.posix.SysSocket;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -50,6 +51,29 @@ public final class NextOptions {
     /** The first {@code size} bytes of an option at IPPROTO_TCP: 0, or the negative errno. */
     public static int getTcpInto(int fd, int optname, Address value, int size) {
         return getInto(fd, NetinetIn.IPPROTO_TCP, optname, value, size);
+    }
+
+    /** An int option at IPPROTO_IP, or 0. */
+    public static int getIp(int fd, int optname) {
+        Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
+        return getInto(fd, NetinetIn.SOL_IP, optname, value, 4) == 0 ? value.getInt() : 0;
+    }
+
+    /** An int option at IPPROTO_IPV6, or 0. */
+    public static int getIpv6(int fd, int optname) {
+        Address value = StackMemory.allocate(4, StackMemory.ALIGNED);
+        return getInto(fd, NetinetIn.SOL_IPV6, optname, value, 4) == 0 ? value.getInt() : 0;
+    }
+
+    /** {@code struct tcp_info}, as much of it as there is room for: its length, or the negative errno. */
+    public static int getTcpInfo(int fd, Address value, int size) {
+        Address room = StackMemory.allocate(4, StackMemory.ALIGNED);
+        room.putInt(size);
+        int savedErrno = Errno.get();
+        int failed = NextSockets.getsockopt(fd, NetinetIn.IPPROTO_TCP, NetinetTcp.TCP_INFO, value, room);
+        int status = failed == 0 ? room.getInt() : -Errno.get();
+        Errno.set(savedErrno);
+        return status;
     }
 
     /** 0 with the value in {@code size} bytes at {@code value}, or the negative errno. */

@@ -25,6 +25,7 @@ public final class UserMemory {
     private static final int UNKNOWN_OPTION = 0x4c4b4f53;
 
     private static final int WORD = 4;
+    private static final int MASK = 8;
     private static final int PAGE = 4096;
     private static final int SEEN_PAGES = 64;
     private static final int PLACES = 16;
@@ -135,6 +136,28 @@ public final class UserMemory {
         long woken = SysSyscall.futex(other, operation, 0, 0, word, LinuxFutex.FUTEX_OP_ADD_NOTHING);
         Errno.set(savedErrno);
         return woken >= 0;
+    }
+
+    /**
+     * Whether 8 bytes or more can be written, asked without a socket: the kernel writes the mask of blocked signals into
+     * every page of them.
+     */
+    public static boolean canBeOverwritten(Address start, long size) {
+        int savedErrno = Errno.get();
+        long last = start.toLong() + size - MASK;
+        long page = start.toLong() & -PAGE;
+        boolean written = isWrittenTo(last);
+        for (long at = start.toLong(); written && at < last; at = page) {
+            written = isWrittenTo(at);
+            page += PAGE;
+        }
+        Errno.set(savedErrno);
+        return written;
+    }
+
+    private static boolean isWrittenTo(long address) {
+        Address mask = Address.fromLong(address);
+        return address != 0 && SysSyscall.rt_sigprocmask(0, Address.fromLong(0), mask, MASK) == 0;
     }
 
     private static boolean pageIsReadableAgain(int fd, long page) {

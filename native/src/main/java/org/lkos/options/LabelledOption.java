@@ -7,6 +7,7 @@ import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextOptions;
 import org.lkos.next.NextSockets;
+import org.lkos.timestamping.OrderedRequest;
 import org.lkos.timestamping.Request;
 import org.lkos.timestamping.SocketLabel;
 import org.lkos.timestamping.SocketRequest;
@@ -37,7 +38,7 @@ final class LabelledOption {
 
     /** The application's offset takes the label's place; the label moves, or the kernel's flags must tell all. */
     static int setPeekOffset(int fd, Address optval, int optlen) {
-        int request = SocketRequest.readAside(fd);
+        int request = OrderedRequest.end(fd, SocketRequest.readAside(fd));
         int failed = NextSockets.setsockopt(fd, SOL_SOCKET, SO_PEEK_OFF, optval, optlen);
         if (failed == 0 && request != Request.NONE) {
             Address value = StackMemory.allocate(4, StackMemory.ALIGNED);

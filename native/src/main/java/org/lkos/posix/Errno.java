@@ -20,10 +20,10 @@ public final class Errno {
     public static final int EBUSY = 16;
     public static final int EINVAL = 22;
     public static final int ENOTTY = 25;
-    public static final int ERANGE = 34;
     public static final int ENOSPC = 28;
-    public static final int ENAMETOOLONG = 36;
     public static final int EPIPE = 32;
+    public static final int ERANGE = 34;
+    public static final int ENAMETOOLONG = 36;
     public static final int ENOSYS = 38;
     public static final int ENOTSOCK = 88;
     public static final int EMSGSIZE = 90;

@@ -17,6 +17,8 @@ public final class NetinetIn {
     public static final int IPPROTO_TCP = 6;
     public static final int IPPROTO_UDP = 17;
     public static final int IPPROTO_MPTCP = 262;
+    public static final int IP_RECVERR = 11;
+    public static final int IPV6_RECVERR = 25;
 
     private NetinetIn() {}
 

@@ -4,6 +4,7 @@ package org.lkos.posix;
 import org.teavm.interop.Import;
 import org.teavm.interop.NoSideEffects;
 import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Include;
 import org.teavm.interop.c.Variable;
 
 /** {@code <sys/mman.h>}. */
@@ -27,6 +28,25 @@ public final class SysMman {
     public static int LARGEST_PAGE() {
         return largestPage();
     }
+
+    /** The system call, for what a descriptor has at its beginning, anywhere; -1 on failure. */
+    public static long mmap(long size, int protection, int flags, int fd) {
+        return syscall(SYS_mmap(), 0, size, protection, flags, fd, 0);
+    }
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, long at, long size, int protection, int flags, int fd, long offset);
+
+    @NoSideEffects
+    private static long SYS_mmap() {
+        return mmapNumber();
+    }
+
+    @Import(name = "SYS_mmap")
+    @Include("sys/syscall.h")
+    @Variable
+    private static native long mmapNumber();
 
     @Import(name = "LKOS_PAGE")
     @Variable

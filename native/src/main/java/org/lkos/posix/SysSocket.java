@@ -7,6 +7,7 @@ import org.teavm.interop.NoSideEffects;
 import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Include;
+import org.teavm.interop.c.Variable;
 
 /** {@code <sys/socket.h>}, with the option numbers of {@code <asm-generic/socket.h>}. LP64. */
 @Unmanaged
@@ -103,6 +104,25 @@ public final class SysSocket {
         boolean whole = header.cmsg_len >= cmsghdr.SIZE && header.cmsg_len <= left;
         return whole ? header : Address.fromLong(0).toStructure();
     }
+
+    /** The system call. */
+    public static long getpeername(int fd, Address address, Address length) {
+        return syscall(SYS_getpeername(), fd, address, length);
+    }
+
+    @Import(name = "syscall")
+    @Include("unistd.h")
+    private static native long syscall(long number, int fd, Address address, Address length);
+
+    @NoSideEffects
+    private static long SYS_getpeername() {
+        return getpeernameNumber();
+    }
+
+    @Import(name = "SYS_getpeername")
+    @Include("sys/syscall.h")
+    @Variable
+    private static native long getpeernameNumber();
 
     @Import(name = "socket")
     public static native int socket(int domain, int type, int protocol);

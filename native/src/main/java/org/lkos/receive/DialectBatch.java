@@ -9,7 +9,6 @@ import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.posix.Time.timespec;
-import org.lkos.timestamping.Dialect;
 import org.lkos.timestamping.KnownRequests;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
@@ -29,7 +28,7 @@ final class DialectBatch {
     @Export(name = "entry_dialect_recvmmsg")
     static int recvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
         int request = KnownRequests.of(fd);
-        if (Dialect.of(request) == Dialect.STANDARD || !isUsable(fd, timeout)) {
+        if (!DialectReceive.isTranslated(request, flags) || !isUsable(fd, timeout)) {
             return DivertedReceives.recvmmsg(fd, messages, count, flags, timeout);
         }
         int savedErrno = Errno.get();

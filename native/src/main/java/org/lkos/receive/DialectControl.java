@@ -13,6 +13,7 @@ import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.posix.Time.timespec;
 import org.lkos.timestamping.Dialect;
+import org.lkos.timestamping.Request;
 import org.lkos.timestamping.StreamPosition;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -45,12 +46,18 @@ final class DialectControl {
             if (isStamp(header)) {
                 putStamp(request, sent, data.toStructure(), writer);
             } else {
-                int type = SysSocket.oldNumber(header.cmsg_level, header.cmsg_type);
+                int type = type(request, header);
                 long size = header.cmsg_len - cmsghdr.SIZE;
                 writer.put(header.cmsg_level, type, data, size);
             }
             header = SysSocket.nextControl(received, header);
         }
+    }
+
+    private static int type(int request, cmsghdr header) {
+        return Request.usesNewTypes(request)
+                ? header.cmsg_type
+                : SysSocket.oldNumber(header.cmsg_level, header.cmsg_type);
     }
 
     private static void putStamp(int request, boolean sent, timespec stamp, ControlWriter writer) {

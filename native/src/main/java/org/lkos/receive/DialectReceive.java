@@ -5,17 +5,19 @@ import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.DivertedReceives;
 import org.lkos.next.UserMemory;
+import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.timestamping.Dialect;
 import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.OrderedRequest;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /**
  * Receives for sockets with a request in one of Onload's dialects, into control buffers of ours: the dialects' messages
- * are longer or shorter than the kernel's, and an application has room for its own. Comes between the doors and the real
- * functions from the first such request of the process on.
+ * are longer or shorter than the kernel's, and an application has room for its own. The same for those with stamps that
+ * only we asked for. Comes between the doors and the real functions from the first such request of the process on.
  */
 @Unmanaged
 public final class DialectReceive {
@@ -27,7 +29,7 @@ public final class DialectReceive {
     @Export(name = "entry_dialect_recvmsg")
     static long recvmsg(int fd, Address message, int flags) {
         int request = KnownRequests.of(fd);
-        if (Dialect.of(request) == Dialect.STANDARD || !isUsable(fd, message)) {
+        if (!isTranslated(request, flags) || !isUsable(fd, message)) {
             return DivertedReceives.recvmsg(fd, message, flags);
         }
         msghdr original = message.toStructure();
@@ -56,8 +58,14 @@ public final class DialectReceive {
         DialectControl.translate(fd, request, copy, message);
     }
 
+    /** Whether the kernel's control data may not fit into an application's buffer. */
+    static boolean isTranslated(int request, int flags) {
+        boolean sent = (flags & SysSocket.MSG_ERRQUEUE) != 0;
+        return Dialect.of(request) != Dialect.STANDARD || OrderedRequest.isOrdered(request) && !sent;
+    }
+
     /** Whether the message is there; if not, the kernel is to say so. */
-    private static boolean isUsable(int fd, Address message) {
+    static boolean isUsable(int fd, Address message) {
         return UserMemory.isReadableAgain(fd, message, msghdr.SIZE)
                 && UserMemory.isWritableAgain(fd, message.add(FLAGS));
     }

@@ -11,6 +11,7 @@ import org.lkos.machine.StackMemory;
 import org.lkos.next.NextOptions;
 import org.lkos.timestamping.Dialect;
 import org.lkos.timestamping.KnownRequests;
+import org.lkos.timestamping.OrderedRequest;
 import org.lkos.timestamping.Request;
 import org.lkos.timestamping.SocketRequest;
 import org.teavm.interop.Address;
@@ -37,8 +38,8 @@ final class SentRequest {
         }
         boolean hardware = (asked & SOF_TIMESTAMPING_TX_HARDWARE) != 0;
         int request = KnownRequests.of(fd);
-        if (request == Request.NONE) {
-            request = hardware ? reporting(fd) : Request.NONE;
+        if (!OrderedRequest.isServed(request)) {
+            request = hardware ? reporting(fd, request) : Request.NONE;
         }
         if (request == Request.NONE) {
             return AS_IT_IS;
@@ -61,7 +62,10 @@ final class SentRequest {
     }
 
     /** A socket that reports hardware stamps and records none by itself was of no interest until now; or NONE. */
-    private static int reporting(int fd) {
+    private static int reporting(int fd, int request) {
+        if (request != Request.NONE) {
+            return Request.reportsHardware(request) ? request : Request.NONE;
+        }
         int flags = NextOptions.get(fd, SO_TIMESTAMPING_OLD, 0);
         if (!Request.reportsHardware(flags)) {
             return Request.NONE;

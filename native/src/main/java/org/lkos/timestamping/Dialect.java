@@ -115,9 +115,13 @@ public final class Dialect {
         return of(request) == STREAM ? kernel | STREAM_OPTIONS : kernel;
     }
 
-    /** Whether a socket with these kernel flags can be one of the request, a stream's before it is connected included. */
+    /** Whether a socket with these kernel flags can be one of the request. */
     public static boolean fits(int request, int kernelFlags) {
-        int expected = kernelFlags(request, Request.flags(request));
+        return areSame(request, kernelFlags(request, Request.flags(request)), kernelFlags);
+    }
+
+    /** Whether kernel flags are the expected ones, a stream's before it is connected included. */
+    static boolean areSame(int request, int expected, int kernelFlags) {
         int ignored = of(request) == STREAM ? STREAM_OPTIONS : 0;
         return (expected & ~ignored) == (kernelFlags & ~ignored);
     }

@@ -108,6 +108,11 @@ public final class KnownRequests {
         return fd;
     }
 
+    /** Whether anything is remembered of a descriptor: then no call of ours has made it anew since. */
+    public static boolean isRemembered(int fd) {
+        return isCovered(fd) && entry(fd).getLong() != 0;
+    }
+
     public static void forget(int fd) {
         if (isCovered(fd)) {
             if (entry(fd).getLong() != 0) {
@@ -127,7 +132,7 @@ public final class KnownRequests {
     private static int ask(int fd) {
         int generation = generation();
         int request = SocketRequest.readAside(fd);
-        if (request != Request.NONE) {
+        if (request != Request.NONE && OrderedRequest.isServed(request)) {
             expectSends();
         }
         remember(fd, request, generation);

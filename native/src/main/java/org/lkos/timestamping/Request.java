@@ -18,17 +18,17 @@ import org.teavm.interop.Unmanaged;
  * What an application asked of one socket, in an int, and what the kernel is asked instead. Pure numbers.
  *
  * <pre>
- *  31  30      25  24  23        22    21 20           19   18          0
- * +---+----------+---+---------+---------+------------+-----+------------+
- * | 0 | 101101   | 0 | trailer | dialect | by message | new | SOF_ flags |
- * +---+----------+---+---------+---------+------------+-----+------------+
+ *  31  30      25  24        23        22    21 20           19   18          0
+ * +---+----------+---------+---------+---------+------------+-----+------------+
+ * | 0 | 101101   | ordered | trailer | dialect | by message | new | SOF_ flags |
+ * +---+----------+---------+---------+---------+------------+-----+------------+
  * </pre>
  *
  * The flags are as the application gave them. {@code new}: it set them, or SO_TIMESTAMP or SO_TIMESTAMPNS after them, by
  * the option numbers for 64-bit time, so it expects messages of those types. {@code by message}: messages have asked for
  * stamps that the socket's own flags do not ask for, see {@link #withOtherSender}. {@code dialect} and {@code trailer} are
- * {@link Dialect}'s. The pattern on top tells a request from any other number; 0 is no request:
- * one that the kernel serves as it is.
+ * {@link Dialect}'s, {@code ordered} is {@link OrderedRequest}'s. The pattern on top tells a request from any other
+ * number; 0 is no request: one that the kernel serves as it is.
  */
 @Unmanaged
 public final class Request {
@@ -171,6 +171,9 @@ public final class Request {
     /** Whether a socket with these flags can be one of that request. */
     public static boolean fits(int request, int kernelFlags) {
         int flags = flags(request);
+        if (OrderedRequest.isOrdered(request)) {
+            return Dialect.areSame(request, OrderedRequest.kernelFlags(request), kernelFlags);
+        }
         return Dialect.of(request) == Dialect.STANDARD
                 ? kernelFlags(flags) == kernelFlags
                         || unfilteredKernelFlags(flags) == kernelFlags

@@ -13,15 +13,16 @@ import org.teavm.interop.c.Variable;
  * What a process and all forked from it know together of the sockets that they share.
  *
  * <pre>
- *  0            4            64                     4096
- * +------------+------------+----------------------+
- * | generation | dialects   | positions of streams |
- * +------------+------------+----------------------+
+ *  0            4            8         64                     4096
+ * +------------+------------+---------+----------------------+
+ * | generation | dialects   | changes | positions of streams |
+ * +------------+------------+---------+----------------------+
  * </pre>
  */
 @Unmanaged
 public final class SharedPage {
     private static final int DIALECTS = 4;
+    private static final int CHANGES = 8;
     private static final int POSITIONS = 64;
 
     /** The positions of streams take the rest of the smallest page. */
@@ -55,6 +56,12 @@ public final class SharedPage {
     @NoSideEffects
     static Address dialects() {
         return page().add(DIALECTS);
+    }
+
+    /** The int that counts changes of epoll sets. */
+    @NoSideEffects
+    public static Address changesOfSets() {
+        return page().add(CHANGES);
     }
 
     /** What {@link StreamPosition} keeps. */

@@ -36,8 +36,8 @@ public final class SocketLabel {
         if (Confinement.isBegun()) {
             return NextOptions.set(fd, SO_PEEK_OFF, ~label) == 0;
         }
-        if (label == NONE && fromLowWaterMark(NextOptions.get(fd, SO_RCVLOWAT, NONE)) != NONE) {
-            int cleared = NextOptions.set(fd, SO_RCVLOWAT, NONE);
+        if (fromLowWaterMark(NextOptions.get(fd, SO_RCVLOWAT, NONE)) != NONE) {
+            int replaced = NextOptions.set(fd, SO_RCVLOWAT, label);
         }
         int offset = NextOptions.get(fd, SO_PEEK_OFF, 0);
         if (offset < 0) {

@@ -57,9 +57,7 @@ public final class SocketRequest {
         int flags = value.getInt();
         int former = Confinement.isBegun() ? SocketLabel.NONE : SocketLabel.load(fd);
         boolean labelled = SocketLabel.store(fd, request);
-        boolean softwareAlone = labelled && !StampSource.prefersDevice();
-        int wanted = softwareAlone ? Request.kernelFlags(flags) : Request.selfDescribingFlags(flags);
-        value.putInt(Dialect.of(request) == Dialect.STANDARD ? wanted : Dialect.kernelFlags(request, flags));
+        value.putInt(kernelFlags(request, flags, labelled));
         int status = set(fd, request, value, size);
         if (status == -Errno.EINVAL && value.getInt() == Request.kernelFlags(flags)) {
             value.putInt(Request.unfilteredKernelFlags(flags));
@@ -69,6 +67,17 @@ public final class SocketRequest {
             boolean restored = SocketLabel.store(fd, former);
         }
         return status;
+    }
+
+    private static int kernelFlags(int request, int flags, boolean labelled) {
+        if (labelled && OrderedRequest.isOrdered(request)) {
+            return OrderedRequest.kernelFlags(request);
+        }
+        if (Dialect.of(request) != Dialect.STANDARD) {
+            return Dialect.kernelFlags(request, flags);
+        }
+        boolean softwareAlone = labelled && !StampSource.prefersDevice();
+        return softwareAlone ? Request.kernelFlags(flags) : Request.selfDescribingFlags(flags);
     }
 
     /** Whether kernel flags stamp what is received. */

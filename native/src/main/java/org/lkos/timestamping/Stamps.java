@@ -61,6 +61,10 @@ public final class Stamps {
 
     /** The three stamps, of which the first is the kernel's; whether any is shown then. */
     public static boolean placeWhole(Address stamps, int request, boolean sent) {
+        if (!sent && OrderedRequest.isOrdered(request)) {
+            Bytes.zeroSixteen(stamps);
+            return false;
+        }
         boolean hardware = Request.recordsInHardware(request, sent);
         boolean system = hardware && Request.reportsSystem(request);
         boolean raw = hardware && Request.reportsRaw(request);
