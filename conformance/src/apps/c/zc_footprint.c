@@ -1,31 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* What zero-copy calls need of the process: nothing of malloc, no descriptor, no thread. */
 #include "zc_receive.h"
+#include "counted.h"
 #include <dirent.h>
-
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *block, size_t size);
-
-static int allocations;
-
-void *malloc(size_t size)
-{
-    allocations++;
-    return __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-    allocations++;
-    return __libc_calloc(count, size);
-}
-
-void *realloc(void *block, size_t size)
-{
-    allocations++;
-    return __libc_realloc(block, size);
-}
 
 static int entries_of(const char *path)
 {
