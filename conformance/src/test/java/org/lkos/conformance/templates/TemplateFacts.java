@@ -7,18 +7,20 @@ import java.util.List;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Mode;
 
-/** What the application {@code templates} prints on one of its topics. */
+/** What the application {@code templates} prints on one of its topics, whether Onload is emulated or not. */
 final class TemplateFacts {
     private TemplateFacts() {}
 
     static void assertFacts(String topic, String... facts) {
-        List<String> printed = CProgram.of("templates")
-                .linkedToOnload()
-                .in(Mode.STUB)
-                .arguments(topic)
-                .outcome()
-                .succeeded()
-                .out();
-        assertEquals(List.of(facts), printed);
+        for (Mode mode : List.of(Mode.STUB, Mode.EMULATE)) {
+            List<String> printed = CProgram.of("templates")
+                    .linkedToOnload()
+                    .in(mode)
+                    .arguments(topic)
+                    .outcome()
+                    .succeeded()
+                    .out();
+            assertEquals(List.of(facts), printed, mode::toString);
+        }
     }
 }
