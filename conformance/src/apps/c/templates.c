@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Usage: templates TOPIC. What the calls of templates return, and what arrives. */
 #include "template.h"
+#include "topics.h"
 #include "zero_copy.h"
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/epoll.h>
 
 static struct pair tcp;
-
-static void tell(const char *what, int result)
-{
-    if (result < 0)
-        fact("%s: %s", what, strerrorname_np(-result));
-    else
-        fact("%s: %d", what, result);
-}
-
-static void arrived(void)
-{
-    char bytes[4096];
-    ssize_t got = recv(tcp.receiver, bytes, sizeof(bytes) - 1, MSG_DONTWAIT);
-
-    bytes[got > 0 ? got : 0] = 0;
-    fact("arrived: %s", got > 0 ? bytes : "nothing");
-}
 
 /* ---- making them ---- */
 
@@ -63,7 +47,7 @@ static void arguments(void)
     allocate("flag of update", tcp.sender, &whole, 1, SEND_NOW);
     allocate("unknown flag", tcp.sender, &whole, 1, 0x80);
     tell("null handle", onload_msg_template_alloc(tcp.sender, &whole, 1, NULL, 0));
-    arrived();
+    arrived(tcp.receiver);
 }
 
 static void descriptors(void)
@@ -114,13 +98,13 @@ static void updates(void)
     tell("null bytes", onload_msg_template_update(tcp.sender, handle, several, 1, SEND_NOW));
     tell("flag of alloc", update(tcp.sender, handle, "x", 0, ONLOAD_TEMPLATE_FLAGS_PIO_RETRY));
     tell("unknown flag", update(tcp.sender, handle, "x", 0, SEND_NOW | 0x80));
-    arrived();
+    arrived(tcp.receiver);
     tell("to the end, and sent", update(tcp.sender, handle, "g", 9, SEND_NOW));
-    arrived();
+    arrived(tcp.receiver);
     tell("sent already", update(tcp.sender, handle, "x", 0, 0));
     tell("sent already", update(tcp.sender, handle, NULL, 0, SEND_NOW));
     tell("sent already, aborted", onload_msg_template_abort(tcp.sender, handle));
-    arrived();
+    arrived(tcp.receiver);
 }
 
 /* Templates, zero-copy sends and ordinary sends in the order they are sent in, not the one they are made in. */
@@ -134,7 +118,7 @@ static void order(void)
     tell("buffer", zero_copy_send(tcp.sender, &buffer, 1, 0));
     NEED(send(tcp.sender, "[ordinary]", 10, 0));
     tell("first", update(tcp.sender, first, "F", 1, SEND_NOW));
-    arrived();
+    arrived(tcp.receiver);
 }
 
 static void handles(void)
@@ -155,12 +139,12 @@ static void handles(void)
     tell("over no socket", update(-1, handle, NULL, 0, SEND_NOW));
     tell("aborted over no socket", onload_msg_template_abort(-1, handle));
     tell("null, aborted", onload_msg_template_abort(tcp.sender, NULL));
-    arrived();
+    arrived(tcp.receiver);
     tell("aborted", onload_msg_template_abort(tcp.sender, handle));
     tell("aborted twice", onload_msg_template_abort(tcp.sender, handle));
     tell("after abort", update(tcp.sender, handle, NULL, 0, SEND_NOW));
     tell("buffer still ours", release_buffer(tcp.sender, buffer));
-    arrived();
+    arrived(tcp.receiver);
 }
 
 /* The same socket by another number. */
@@ -171,12 +155,12 @@ static void duplicate(void)
 
     NEED(close(tcp.sender));
     tell("by the copy", update(copy, handle, "M", 0, SEND_NOW));
-    arrived();
+    arrived(tcp.receiver);
     handle = template_of(copy, "message");
     NEED(dup2(copy, tcp.sender));
     NEED(dup2(tcp.sender, copy));
     tell("by the copy of the copy", update(copy, handle, NULL, 0, SEND_NOW));
-    arrived();
+    arrived(tcp.receiver);
 }
 
 /* ---- the ends of sockets ---- */
@@ -242,7 +226,7 @@ static void number_used_again(void)
     use("another socket now", old.sender, handle);
     NEED(close(old.sender));
     use("closed", old.sender, other);
-    arrived();
+    arrived(tcp.receiver);
 }
 
 /* ---- no room ---- */
@@ -267,10 +251,7 @@ static void full(void)
     fact("sent, not received: %ld", (long)(sent - received));
 }
 
-static const struct {
-    const char *name;
-    void (*tell)(void);
-} topics[] = {
+static const struct topic topics[] = {
     {"arguments", arguments},
     {"descriptors", descriptors},
     {"updates", updates},
@@ -285,8 +266,6 @@ static const struct {
 int main(int argc, char **argv)
 {
     tcp = open_tcp_pair("ipv4");
-    for (size_t i = 0; i < COUNT(topics); i++)
-        if (strcmp(argv[argc - 1], topics[i].name) == 0)
-            topics[i].tell();
+    tell_topic(topics, COUNT(topics), argv[argc - 1]);
     return 0;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Usage: zero_copy_send TOPIC. What onload_zc_send() returns, and where the bytes and the buffers are afterwards. */
+#include "topics.h"
 #include "zero_copy.h"
 #include <fcntl.h>
 #include <linux/sockios.h>
@@ -10,14 +11,6 @@
 static struct pair tcp;
 static int pipes_raised;
 
-static void tell(const char *what, int result)
-{
-    if (result < 0)
-        fact("%s: %s", what, strerrorname_np(-result));
-    else
-        fact("%s: %d", what, result);
-}
-
 static void send_one(const char *what, int fd, struct onload_zc_iovec *buffers, int count, int flags)
 {
     errno = UNTOUCHED;
@@ -25,15 +18,6 @@ static void send_one(const char *what, int fd, struct onload_zc_iovec *buffers, 
     if (errno != UNTOUCHED)
         fact("%s: errno touched", what);
     tell(what, result);
-}
-
-static void arrived(int fd)
-{
-    char bytes[4096];
-    ssize_t got = recv(fd, bytes, sizeof(bytes) - 1, MSG_DONTWAIT);
-
-    bytes[got > 0 ? got : 0] = 0;
-    fact("arrived: %s", got > 0 ? bytes : "nothing");
 }
 
 /* ---- the call ---- */
@@ -289,10 +273,7 @@ static void warm(void)
     tell("still ours", release_buffer(unconnected, buffer));
 }
 
-static const struct {
-    const char *name;
-    void (*tell)(void);
-} topics[] = {
+static const struct topic topics[] = {
     {"call", call},
     {"descriptors", descriptors},
     {"reused-descriptor", reused_descriptor},
@@ -307,8 +288,6 @@ static const struct {
 int main(int argc, char **argv)
 {
     tcp = open_tcp_pair("ipv4");
-    for (size_t i = 0; i < COUNT(topics); i++)
-        if (strcmp(argv[argc - 1], topics[i].name) == 0)
-            topics[i].tell();
+    tell_topic(topics, COUNT(topics), argv[argc - 1]);
     return 0;
 }

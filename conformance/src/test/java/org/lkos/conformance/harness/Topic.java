@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+
+/** One of several things that an application tells facts about, by its name. */
+public record Topic(String application, String name) {
+    /** The application, linked to the extensions API, prints exactly these lines, whether Onload is emulated or not. */
+    public void assertFacts(String... facts) {
+        for (Mode mode : List.of(Mode.STUB, Mode.EMULATE)) {
+            Outcome outcome = CProgram.of(application)
+                    .linkedToOnload()
+                    .in(mode)
+                    .arguments(name)
+                    .outcome();
+            assertEquals(List.of(facts), outcome.succeeded().out(), mode::toString);
+        }
+    }
+}
