@@ -147,8 +147,8 @@ static void no_order(void)
     NEED(socketpair(AF_UNIX, SOCK_STREAM, 0, local));
     NEED(write(ends[1], "data", 4));
     NEED(write(local[1], "data", 4));
-    send_size(data, 6);
     watch(nested, data.receiver, EPOLLIN, 'x');
+    send_size(data, 6);
     struct {
         int fd;
         uint32_t interest;

@@ -11,6 +11,8 @@ import org.lkos.next.NextPipes;
 import org.lkos.next.NextReceives;
 import org.lkos.posix.Fcntl;
 import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.receive.OnePacket;
+import org.lkos.receive.OnePacketReceive;
 import org.lkos.wireorder.OrderedEvents;
 import org.teavm.interop.Address;
 import org.teavm.interop.Export;
@@ -92,13 +94,17 @@ final class EmulatedInterpose {
     /** {@code ssize_t recvmsg(int, struct msghdr *, int)}. */
     @Export(name = "emulated_recvmsg")
     static long recvmsg(int fd, msghdr message, int flags) {
-        return Interpose.recvmsg(BusyPoll.prepare(fd), message, flags);
+        int prepared = BusyPoll.prepare(fd);
+        return OnePacket.isAsked(prepared, flags)
+                ? OnePacketReceive.recvmsg(prepared, message, flags)
+                : Interpose.recvmsg(prepared, message, OnePacket.without(flags));
     }
 
     /** {@code int recvmmsg(int, struct mmsghdr *, unsigned, int, struct timespec *)}. */
     @Export(name = "emulated_recvmmsg")
     static int recvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
-        return Interpose.recvmmsg(BusyPoll.prepare(fd), messages, count, flags, timeout);
+        int prepared = BusyPoll.prepare(fd);
+        return Interpose.recvmmsg(prepared, messages, count, OnePacket.without(flags), timeout);
     }
 
     /** {@code int socket(int, int, int)}: the new socket is in the stack whose name is in force. */
@@ -120,39 +126,57 @@ final class EmulatedInterpose {
     @Export(name = "emulated_recv")
     static long recv(int fd, Address data, long size, int flags) {
         int prepared = BusyPoll.prepare(fd);
-        if (FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recv(prepared, data, size, flags);
+        if (OnePacket.isAsked(prepared, flags)) {
+            return OnePacketReceive.recv(prepared, data, size, flags);
         }
-        return NextReceives.recv(prepared, data, size, flags);
+        int kernelFlags = OnePacket.without(flags);
+        if (FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recv(prepared, data, size, kernelFlags);
+        }
+        return NextReceives.recv(prepared, data, size, kernelFlags);
     }
 
     /** What recv is called where the compiler knows how much room there is. */
     @Export(name = "emulated___recv_chk")
     static long __recv_chk(int fd, Address data, long size, long room, int flags) {
         int prepared = BusyPoll.prepare(fd);
-        if (Long.compareUnsigned(size, room) <= 0 && FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recv(prepared, data, size, flags);
+        boolean fits = Long.compareUnsigned(size, room) <= 0;
+        if (fits && OnePacket.isAsked(prepared, flags)) {
+            return OnePacketReceive.recv(prepared, data, size, flags);
         }
-        return NextReceives.__recv_chk(prepared, data, size, room, flags);
+        int kernelFlags = OnePacket.without(flags);
+        if (fits && FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recv(prepared, data, size, kernelFlags);
+        }
+        return NextReceives.__recv_chk(prepared, data, size, room, kernelFlags);
     }
 
     /** {@code ssize_t recvfrom(int, void *, size_t, int, struct sockaddr *, socklen_t *)}. */
     @Export(name = "emulated_recvfrom")
     static long recvfrom(int fd, Address data, long size, int flags, Address address, Address length) {
         int prepared = BusyPoll.prepare(fd);
-        if (FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recvfrom(prepared, data, size, flags, address, length);
+        if (OnePacket.isAsked(prepared, flags)) {
+            return OnePacketReceive.recvfrom(prepared, data, size, flags, address, length);
         }
-        return NextReceives.recvfrom(prepared, data, size, flags, address, length);
+        int kernelFlags = OnePacket.without(flags);
+        if (FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recvfrom(prepared, data, size, kernelFlags, address, length);
+        }
+        return NextReceives.recvfrom(prepared, data, size, kernelFlags, address, length);
     }
 
     /** What recvfrom is called where the compiler knows how much room there is. */
     @Export(name = "emulated___recvfrom_chk")
     static long __recvfrom_chk(int fd, Address data, long size, long room, int flags, Address address, Address length) {
         int prepared = BusyPoll.prepare(fd);
-        if (Long.compareUnsigned(size, room) <= 0 && FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recvfrom(prepared, data, size, flags, address, length);
+        boolean fits = Long.compareUnsigned(size, room) <= 0;
+        if (fits && OnePacket.isAsked(prepared, flags)) {
+            return OnePacketReceive.recvfrom(prepared, data, size, flags, address, length);
         }
-        return NextReceives.__recvfrom_chk(prepared, data, size, room, flags, address, length);
+        int kernelFlags = OnePacket.without(flags);
+        if (fits && FilteredDescriptors.mayBeFiltered(prepared)) {
+            return FilteredReads.recvfrom(prepared, data, size, kernelFlags, address, length);
+        }
+        return NextReceives.__recvfrom_chk(prepared, data, size, room, kernelFlags, address, length);
     }
 }
