@@ -52,7 +52,8 @@ extern int onload_is_present(void);
 
 /*
  * For recv(), recvfrom() and recvmsg(): return the data of one packet at most. LKOS accepts it without effect; the
- * kernel does not show where a TCP packet ends.
+ * kernel does not show where a TCP packet ends. Under emulation the read ends where a packet does, as far as the kernel's
+ * stamps and the longest packet tell; EINVAL with MSG_WAITALL on TCP; no effect on UDP.
  */
 #define ONLOAD_MSG_ONEPKT 0x20000
 
