@@ -83,6 +83,19 @@ extern int32_t entry_filtered_dup3(int32_t, int32_t, int32_t);
 extern int32_t entry_filtered_fcntl(int32_t, int32_t, void *);
 extern int32_t entry_filtered_fcntl64(int32_t, int32_t, void *);
 
+/* Where the doors of messages to send lead (org.lkos.next.SendPath); to begin with, to a function of ours. */
+#define LKOS_PATH(first) \
+    ({ \
+        static void *path = (void *)first; \
+        (void *)&path; \
+    })
+
+/* Sends of messages while each is watched for what the kernel refuses (org.lkos.send.WatchedSends). */
+extern int64_t entry_first_sendmsg(int32_t, void *, int32_t);
+extern int32_t entry_first_sendmmsg(int32_t, void *, int32_t, int32_t);
+extern int64_t entry_watched_sendmsg(int32_t, void *, int32_t);
+extern int32_t entry_watched_sendmmsg(int32_t, void *, int32_t, int32_t);
+
 /*
  * A function of Onload's as libonload_ext has it (org.lkos.provider.Provided). Without a provider, the shared library has
  * one of its own, and the archive, into which only the wrappers go, an answer of org.lkos.Unprovided.

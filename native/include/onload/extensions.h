@@ -168,12 +168,14 @@ extern int onload_fd_stat(int fd, struct onload_stat *stat);
 enum onload_fd_feature {
     ONLOAD_FD_FEAT_MSG_WARM = 0,         /* ONLOAD_MSG_WARM sends nothing */
     ONLOAD_FD_FEAT_UDP_TX_TS_HDR = 1,    /* transmit stamps of UDP come with the whole frame */
-    ONLOAD_FD_FEAT_TX_SCM_TS_PKTINFO = 2 /* a message may name the interface it leaves by */
+    ONLOAD_FD_FEAT_TX_SCM_TS_PKTINFO = 2 /* a message may name the interface it leaves by; LKOS: without effect */
 };
 
 /*
  * Can this descriptor do that, now? A socket may lose a feature by bind() or connect(), so ask afterwards. Returns 1 or
- * 0; -EOPNOTSUPP for a feature that this version does not know; -ENOSYS where there is no Onload. LKOS: -ENOSYS.
+ * 0; -EOPNOTSUPP for a feature that this version does not know; -ENOSYS where there is no Onload. LKOS, where it is
+ * preloaded: 0 for ONLOAD_FD_FEAT_MSG_WARM, which Onload has on accelerated sockets only; 1 for the other two, whatever
+ * the descriptor; else -ENOSYS.
  */
 extern int onload_fd_check_feature(int fd, enum onload_fd_feature feature);
 

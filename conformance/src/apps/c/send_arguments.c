@@ -73,8 +73,8 @@ static void other_messages_beside(void)
     for (size_t i = 0; i < COUNT(levels); i++) {
         fill(&message, "level");
         add_request(&message, SO_TIMESTAMPING, HARDWARE);
-        add_control(&message, levels[i], 58, "0123456789abcdef", 16);
-        fact("type 58 of level %d", levels[i]);
+        add_control(&message, levels[i], 99, "0123456789abcdef", 16);
+        fact("type 99 of level %d", levels[i]);
         send_as_it_is(" sent", &message);
     }
 }

@@ -9,14 +9,13 @@ import org.lkos.next.Confinement;
 import org.lkos.next.NextDescriptors;
 import org.lkos.next.NextProcess;
 import org.lkos.next.NextSockets;
+import org.lkos.next.SendPath;
 import org.lkos.options.StreamOption;
 import org.lkos.options.TimestampOptions;
 import org.lkos.posix.Fcntl;
 import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.receive.ControlMessages;
-import org.lkos.send.SendBatch;
-import org.lkos.send.SendRequests;
 import org.lkos.timestamping.KnownRequests;
 import org.lkos.timestamping.StampSource;
 import org.teavm.interop.Address;
@@ -149,22 +148,16 @@ final class Interpose {
         return KnownRequests.renewed(NextSockets.socket(domain, type, protocol));
     }
 
-    /** {@code ssize_t sendmsg(int, const struct msghdr *, int)}: hardware stamps asked for by message. */
+    /** {@code ssize_t sendmsg(int, const struct msghdr *, int)}: what a message may ask of Onload. */
     @Export(name = "lkos_sendmsg")
     static long sendmsg(int fd, Address message, int flags) {
-        if (KnownRequests.areSendsExpected()) {
-            return SendRequests.send(fd, message, flags);
-        }
-        return NextSockets.sendmsg(fd, message, flags);
+        return SendPath.sendmsg(fd, message, flags);
     }
 
     /** {@code int sendmmsg(int, struct mmsghdr *, unsigned, int)}: the same for every message. */
     @Export(name = "lkos_sendmmsg")
     static int sendmmsg(int fd, Address messages, int count, int flags) {
-        if (KnownRequests.areSendsExpected()) {
-            return SendBatch.send(fd, messages, count, flags);
-        }
-        return NextSockets.sendmmsg(fd, messages, count, flags);
+        return SendPath.sendmmsg(fd, messages, count, flags);
     }
 
     /** {@code long syscall(long, ...)}: a filter may be installed past libc. Arguments are passed in registers always. */

@@ -180,7 +180,7 @@ final class LinkedApi {
     @Variable
     private static native Provided fdStat();
 
-    @Import(name = "LKOS_PROVIDED(onload_fd_check_feature, deny)")
+    @Import(name = "LKOS_PRELOADED(onload_fd_check_feature, deny)")
     @Variable
     private static native Provided fdCheckFeature();
 

@@ -92,7 +92,7 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_fd_check_feature")
     static int onload_fd_check_feature(int fd, int feature) {
-        return Emulation.isOn() ? EndpointAnswers.hasFeature(fd, feature) : Stub.deny(fdCheckFeature());
+        return EndpointAnswers.hasFeature(fd, feature);
     }
 
     @Export(name = "lkos_onload_thread_set_spin")
@@ -196,10 +196,6 @@ final class OnloadApi {
     @Import(name = "\"onload_move_fd\"")
     @Variable
     private static native Address moveFd();
-
-    @Import(name = "\"onload_fd_check_feature\"")
-    @Variable
-    private static native Address fdCheckFeature();
 
     @Import(name = "\"onload_thread_set_spin\"")
     @Variable

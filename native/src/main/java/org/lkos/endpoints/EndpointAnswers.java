@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.endpoints;
 
+import org.lkos.emulation.Emulation;
 import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextMemory;
+import org.lkos.next.SendPath;
 import org.lkos.onload.OnloadExtensions;
 import org.lkos.onload.OnloadExtensions.onload_stat;
 import org.lkos.posix.Errno;
@@ -38,13 +40,19 @@ public final class EndpointAnswers {
         return 1;
     }
 
-    /** 1 or 0; -EOPNOTSUPP for a feature that is none. All but the first are of the library, not of the descriptor. */
+    /**
+     * 1 or 0; -EOPNOTSUPP for a feature that is none. All but the first are of the library, not of the descriptor. Without
+     * emulation every socket is the kernel's, of which Onload says that it cannot be warmed.
+     */
     public static int hasFeature(int fd, int feature) {
         switch (feature) {
             case OnloadExtensions.ONLOAD_FD_FEAT_MSG_WARM:
-                return mayBeWarmed(fd) ? 1 : 0;
+                return Emulation.isOn() && mayBeWarmed(fd) ? 1 : 0;
             case OnloadExtensions.ONLOAD_FD_FEAT_UDP_TX_TS_HDR:
+                return 1;
             case OnloadExtensions.ONLOAD_FD_FEAT_TX_SCM_TS_PKTINFO:
+                // Who asks will do it, and the kernel refuses it.
+                SendPath.watch();
                 return 1;
             default:
                 return -Errno.EOPNOTSUPP;

@@ -217,12 +217,12 @@ public final class NextSockets {
     }
 
     @NoSideEffects
-    private static Cell sendmsgCell() {
+    static Cell sendmsgCell() {
         return sendmsgStatic();
     }
 
     @NoSideEffects
-    private static Cell sendmmsgCell() {
+    static Cell sendmmsgCell() {
         return sendmmsgStatic();
     }
 
@@ -301,14 +301,14 @@ public final class NextSockets {
     private static native Cell sendmsgStatic();
 
     @Import(name = "")
-    private static native Sendmsg asSendmsg(Address symbol);
+    static native Sendmsg asSendmsg(Address symbol);
 
     @Import(name = "LKOS_NEXT(sendmmsg)")
     @Variable
     private static native Cell sendmmsgStatic();
 
     @Import(name = "")
-    private static native Sendmmsg asSendmmsg(Address symbol);
+    static native Sendmmsg asSendmmsg(Address symbol);
 
     abstract static class Socket extends Function {
         abstract int call(int domain, int type, int protocol);

@@ -8,13 +8,13 @@ import org.lkos.next.UserMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.timestamping.KnownRequests;
 import org.teavm.interop.Address;
-import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /** {@code sendmmsg} of messages that may ask for stamps: sent from copies, a stack frame full of them at a time. */
 @Unmanaged
-public final class SendBatch {
+final class SendBatch {
     private static final int CHUNK = 16;
     private static final int CONTROL = 128;
 
@@ -24,17 +24,16 @@ public final class SendBatch {
     private SendBatch() {}
 
     /** As {@code sendmmsg}, errno included. */
-    @Export(name = "entry_send_batch")
-    public static int send(int fd, Address messages, int count, int flags) {
-        if (!anyIsRewritten(fd, messages, count)) {
+    static int send(int fd, Address messages, int count, int flags) {
+        if (!KnownRequests.areSendsExpected() || !anyIsRewritten(fd, messages, count)) {
             return NextSockets.sendmmsg(fd, messages, count, flags);
         }
-        int wanted = Integer.compareUnsigned(count, LONGEST_BATCH) < 0 ? count : LONGEST_BATCH;
+        int wanted = length(count);
         int savedErrno = Errno.get();
         int sent = 0;
         int tried = 0;
         int got = 0;
-        while (got == tried && sent < wanted) {
+        while (got == tried && sent < wanted && isWhole(fd, messages, sent)) {
             Address rest = messages.add((long) sent * mmsghdr.SIZE);
             tried = countTogether(fd, rest, wanted - sent < CHUNK ? wanted - sent : CHUNK);
             got = tried == 0 ? sendAlone(fd, rest, flags) : sendTogether(fd, rest, tried, flags);
@@ -46,6 +45,21 @@ public final class SendBatch {
             return sent;
         }
         return got;
+    }
+
+    /** How many messages of so many the kernel takes. */
+    static int length(int count) {
+        return Integer.compareUnsigned(count, LONGEST_BATCH) < 0 ? count : LONGEST_BATCH;
+    }
+
+    /** Whether all was taken of the last of {@code sent} messages; if not, the kernel sends no other. */
+    static boolean isWhole(int fd, Address messages, int sent) {
+        if (sent == 0) {
+            return true;
+        }
+        mmsghdr last = at(messages, sent - 1);
+        long length = MessageData.length(fd, last);
+        return last.msg_len == (int) length;
     }
 
     private static boolean anyIsRewritten(int fd, Address messages, int count) {
@@ -111,7 +125,7 @@ public final class SendBatch {
         return SendRequests.recordsInstead(fd, message) == SentRequest.AS_IT_IS;
     }
 
-    private static mmsghdr at(Address messages, int index) {
+    static mmsghdr at(Address messages, int index) {
         return messages.add((long) index * mmsghdr.SIZE).toStructure();
     }
 }

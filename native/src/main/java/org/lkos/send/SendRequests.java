@@ -13,8 +13,8 @@ import org.lkos.next.UserMemory;
 import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.cmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
+import org.lkos.timestamping.KnownRequests;
 import org.teavm.interop.Address;
-import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /**
@@ -23,7 +23,7 @@ import org.teavm.interop.Unmanaged;
  * process asked to be shown hardware stamps.
  */
 @Unmanaged
-public final class SendRequests {
+final class SendRequests {
     private static final int REQUEST_LENGTH = cmsghdr.SIZE + 4;
 
     /** Longer control data, which only descriptors sent in bulk make, goes on as it is. */
@@ -32,9 +32,8 @@ public final class SendRequests {
     private SendRequests() {}
 
     /** As {@code sendmsg}, errno included. */
-    @Export(name = "entry_send_request")
-    public static long send(int fd, Address message, int flags) {
-        int records = recordsInstead(fd, message);
+    static long send(int fd, Address message, int flags) {
+        int records = KnownRequests.areSendsExpected() ? recordsInstead(fd, message) : SentRequest.AS_IT_IS;
         if (records == SentRequest.AS_IT_IS) {
             return NextSockets.sendmsg(fd, message, flags);
         }

@@ -4,6 +4,7 @@ package org.lkos.timestamping;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.Atomics;
 import org.lkos.next.Confinement;
+import org.lkos.next.SendPath;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.NoSideEffects;
@@ -63,6 +64,7 @@ public final class KnownRequests {
     /** Some socket of the process shows hardware stamps, so messages may ask for them one by one. */
     public static void expectSends() {
         sendsExpected = true;
+        SendPath.watch();
     }
 
     public static boolean areSendsExpected() {
