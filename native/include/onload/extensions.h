@@ -46,7 +46,12 @@ extern int onload_is_present(void);
 
 /*
  * For send(), sendto(), sendmsg() and sendmmsg(): exercise the path, send nothing. Ask onload_fd_check_feature() first:
- * an unaccelerated socket of Onload ignores the flag and sends the data. So does LKOS.
+ * an unaccelerated socket of Onload, and any of UDP, ignores the flag and sends the data. On an accelerated TCP socket
+ * the result is the length; 0 if nothing could be exercised; or -1 with errno EINVAL for a segment or more, EPIPE (and
+ * SIGPIPE, unless with MSG_NOSIGNAL) where there is no connection, or the connection's error. LKOS, where it is
+ * preloaded: nothing is sent over TCP or UDP, the result is the length, or what the same call would give without the
+ * flag if that is an error; EPIPE while a connection is being made. Other sockets, and programs that are only linked to
+ * libonload_ext, send the data.
  */
 #define ONLOAD_MSG_WARM 0x400
 
@@ -174,8 +179,8 @@ enum onload_fd_feature {
 /*
  * Can this descriptor do that, now? A socket may lose a feature by bind() or connect(), so ask afterwards. Returns 1 or
  * 0; -EOPNOTSUPP for a feature that this version does not know; -ENOSYS where there is no Onload. LKOS, where it is
- * preloaded: 0 for ONLOAD_FD_FEAT_MSG_WARM, which Onload has on accelerated sockets only; 1 for the other two, whatever
- * the descriptor; else -ENOSYS.
+ * preloaded: 0 for ONLOAD_FD_FEAT_MSG_WARM, which Onload has on accelerated sockets only (though no TCP or UDP socket
+ * sends anything); 1 for the other two, whatever the descriptor; else -ENOSYS.
  */
 extern int onload_fd_check_feature(int fd, enum onload_fd_feature feature);
 

@@ -25,9 +25,10 @@ static void make_ready(struct mmsghdr *message, int i, size_t control_room)
     }};
 }
 
+/* By a call that the library does not stand in front of. */
 static void send_one(void)
 {
-    NEED(send(pair.sender, "x", 1, 0));
+    NEED(write(pair.sender, "x", 1));
 }
 
 static void receive(int fd, size_t control_room, int flags)
@@ -93,6 +94,18 @@ static void make_recvmmsg(void)
     NEED(recvmmsg(pair.receiver, messages, BATCH, 0, NULL) == BATCH ? 0 : -1);
 }
 
+static void make_send(void)
+{
+    NEED(send(pair.sender, "x", 1, 0));
+    NEED(recv(pair.receiver, data[0], sizeof(data[0]), 0));
+}
+
+static void make_sendto(void)
+{
+    NEED(sendto(pair.sender, "x", 1, 0, NULL, 0));
+    NEED(recv(pair.receiver, data[0], sizeof(data[0]), 0));
+}
+
 static void make_sendmsg(void)
 {
     make_ready(messages, 0, 0);
@@ -141,6 +154,8 @@ static const struct {
     {"recvmsg-without-control", make_recvmsg_without_control},
     {"recvmsg-of-errors", make_recvmsg_of_errors},
     {"recvmmsg", make_recvmmsg},
+    {"send", make_send},
+    {"sendto", make_sendto},
     {"sendmsg", make_sendmsg},
     {"sendmmsg", make_sendmmsg},
     {"setsockopt", make_setsockopt},

@@ -21,7 +21,7 @@ struct answer {
 };
 
 struct answers {
-    struct answer all[48];
+    struct answer all[64];
     size_t count;
 };
 
@@ -64,6 +64,13 @@ static inline void send_calls(struct answers *answers, int fd)
 
     NOTE(answers, "sendmsg", sendmsg(fd, &batch.msg_hdr, 0));
     NOTE(answers, "sendmmsg", sendmmsg(fd, &batch, 1, 0));
+    NOTE(answers, "send", send(fd, "three", 5, 0));
+    NOTE(answers, "sendto", sendto(fd, "three", 5, 0, NULL, 0));
+    NOTE(answers, "warm send", send(fd, "three", 5, ONLOAD_MSG_WARM));
+    NOTE(answers, "warm sendmsg", sendmsg(fd, &batch.msg_hdr, ONLOAD_MSG_WARM));
+    NOTE(answers, "warm sendmmsg", sendmmsg(fd, &batch, 1, ONLOAD_MSG_WARM));
+    NOTE(answers, "refused send", send(-1, "three", 5, 0));
+    NOTE(answers, "refused warm send", send(-1, "three", 5, ONLOAD_MSG_WARM));
     NOTE(answers, "refused sendmsg", sendmsg(-1, &batch.msg_hdr, 0));
     NOTE(answers, "refused sendmmsg", sendmmsg(-1, &batch, 1, 0));
 }

@@ -120,6 +120,21 @@ static void set_filter(void)
     ANSWER("filter", onload_set_recv_filter(pair.receiver, count_seen, NULL, 0));
 }
 
+/* Its data goes nowhere, so the one that waits before is the only one. */
+static void warm(void)
+{
+    struct iovec data = {"warm", 4};
+    struct mmsghdr batch = {.msg_hdr = {.msg_iov = &data, .msg_iovlen = 1}};
+    char bytes[8] = "";
+
+    ANSWER("send", send(pair.sender, "data", 4, 0));
+    ANSWER("warm send", send(pair.sender, "warm", 4, ONLOAD_MSG_WARM));
+    ANSWER("warm sendmsg", sendmsg(pair.sender, &batch.msg_hdr, ONLOAD_MSG_WARM));
+    ANSWER("warm sendmmsg", sendmmsg(pair.sender, &batch, 1, ONLOAD_MSG_WARM));
+    ANSWER("refused warm send", send(-1, "warm", 4, ONLOAD_MSG_WARM));
+    ANSWER("arrived", recv(pair.receiver, bytes, sizeof(bytes), 0));
+}
+
 static void onload(void)
 {
     struct epoll_event event;
@@ -175,6 +190,7 @@ static const struct subject {
      receive_by_all,
      .calls = {SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg, SYS_readv}},
     {"filter-set", nothing, set_filter, .calls = {SYS_recvfrom}},
+    {"warm", nothing, warm, .calls = {SYS_sendmsg, SYS_sendmmsg, SYS_recvfrom}},
     {"onload", nothing, onload, .calls = {SYS_socket, EPOLL_CALLS}},
     {"endpoints", nothing, endpoints, .calls = {SYS_socket, SYS_dup, SYS_recvfrom}},
 };

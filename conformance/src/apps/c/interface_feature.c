@@ -28,6 +28,7 @@ int main(int, char **argv)
         NEED(sendmsg(pair.sender, &message.header.msg_hdr, 0));
     }
     tell("named", pair.sender, 0);
+    tell("warm and named", pair.sender, ONLOAD_MSG_WARM);
     ANSWER("may it", ONLOAD(onload_fd_check_feature)(pair.sender, ONLOAD_FD_FEAT_TX_SCM_TS_PKTINFO));
     tell("named after that", pair.sender, 0);
     NEED(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends));

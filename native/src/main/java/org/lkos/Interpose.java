@@ -16,6 +16,7 @@ import org.lkos.posix.Fcntl;
 import org.lkos.posix.SysPrctl;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.receive.ControlMessages;
+import org.lkos.send.WarmSends;
 import org.lkos.timestamping.KnownRequests;
 import org.lkos.timestamping.StampSource;
 import org.teavm.interop.Address;
@@ -148,15 +149,48 @@ final class Interpose {
         return KnownRequests.renewed(NextSockets.socket(domain, type, protocol));
     }
 
-    /** {@code ssize_t sendmsg(int, const struct msghdr *, int)}: what a message may ask of Onload. */
+    /** {@code ssize_t send(int, const void *, size_t, int)}: a warm send is answered, and sends nothing. */
+    @Export(name = "lkos_send")
+    static long send(int fd, Address data, long size, int flags) {
+        if (Branches.unlikely(WarmSends.areAskedFor(flags))) {
+            return WarmSends.send(fd, data, size, flags);
+        }
+        return NextSockets.send(fd, data, size, flags);
+    }
+
+    /** {@code ssize_t __send(int, const void *, size_t, int)}: glibc's other name for it. */
+    @Export(name = "lkos___send")
+    static long __send(int fd, Address data, long size, int flags) {
+        if (Branches.unlikely(WarmSends.areAskedFor(flags))) {
+            return WarmSends.send(fd, data, size, flags);
+        }
+        return NextSockets.send(fd, data, size, flags);
+    }
+
+    /** {@code ssize_t sendto(int, const void *, size_t, int, const struct sockaddr *, socklen_t)}: the same. */
+    @Export(name = "lkos_sendto")
+    static long sendto(int fd, Address data, long size, int flags, Address address, int length) {
+        if (Branches.unlikely(WarmSends.areAskedFor(flags))) {
+            return WarmSends.sendto(fd, data, size, flags, address, length);
+        }
+        return NextSockets.sendto(fd, data, size, flags, address, length);
+    }
+
+    /** {@code ssize_t sendmsg(int, const struct msghdr *, int)}: the same, and what a message may ask of Onload. */
     @Export(name = "lkos_sendmsg")
     static long sendmsg(int fd, Address message, int flags) {
+        if (Branches.unlikely(WarmSends.areAskedFor(flags))) {
+            return WarmSends.sendmsg(fd, message, flags);
+        }
         return SendPath.sendmsg(fd, message, flags);
     }
 
     /** {@code int sendmmsg(int, struct mmsghdr *, unsigned, int)}: the same for every message. */
     @Export(name = "lkos_sendmmsg")
     static int sendmmsg(int fd, Address messages, int count, int flags) {
+        if (Branches.unlikely(WarmSends.areAskedFor(flags))) {
+            return WarmSends.sendmmsg(fd, messages, count, flags);
+        }
         return SendPath.sendmmsg(fd, messages, count, flags);
     }
 

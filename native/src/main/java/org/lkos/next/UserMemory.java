@@ -5,6 +5,7 @@ import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.Link;
 import org.lkos.posix.LinuxFutex;
+import org.lkos.posix.Signal;
 import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
@@ -23,6 +24,9 @@ import org.teavm.interop.c.Variable;
 public final class UserMemory {
     /** "LKOS". */
     private static final int UNKNOWN_OPTION = 0x4c4b4f53;
+
+    /** No value of how to change a mask. */
+    private static final int NO_MASKING = -1;
 
     private static final int WORD = 4;
     private static final int MASK = 8;
@@ -158,6 +162,29 @@ public final class UserMemory {
     private static boolean isWrittenTo(long address) {
         Address mask = Address.fromLong(address);
         return address != 0 && SysSyscall.rt_sigprocmask(0, Address.fromLong(0), mask, MASK) == 0;
+    }
+
+    /**
+     * Whether memory can be read, for sockets whose options cannot tell (MPTCP): a mask of signals is read there before
+     * the kernel refuses what is to be done with it.
+     */
+    public static boolean isReadableAsMask(Address start, long size) {
+        long page = start.toLong() & -PAGE;
+        long end = start.toLong() + size;
+        boolean readable = true;
+        int savedErrno = Errno.get();
+        for (; readable && page < end; page += PAGE) {
+            long done = SysSyscall.rt_sigprocmask(
+                    NO_MASKING, Address.fromLong(page), Address.fromLong(0), Signal.SIGSET_SIZE);
+            readable = done < 0 && Errno.get() == Errno.EINVAL;
+        }
+        Errno.set(savedErrno);
+        return readable;
+    }
+
+    /** Whether even the address 0 can be read, which a process with the right to may have arranged. */
+    public static boolean isNullReadable(int fd) {
+        return wordIsReadable(fd, 0);
     }
 
     private static boolean pageIsReadableAgain(int fd, long page) {

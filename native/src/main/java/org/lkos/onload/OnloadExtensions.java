@@ -8,6 +8,7 @@ import org.teavm.interop.Unmanaged;
 /** {@code <onload/extensions.h>}. */
 @Unmanaged
 public final class OnloadExtensions {
+    public static final int ONLOAD_MSG_WARM = 0x400;
     public static final int ONLOAD_MSG_ONEPKT = 0x20000;
     public static final int ONLOAD_SOF_TIMESTAMPING_STREAM = 1 << 23;
     public static final int ONLOAD_SCM_TIMESTAMPING_STREAM = 1 << 23;

@@ -49,6 +49,7 @@ public final class SysSocket {
     public static final int MSG_OOB = 0x1;
     public static final int MSG_PEEK = 0x2;
     public static final int MSG_CTRUNC = 0x8;
+    public static final int MSG_PROBE = 0x10;
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
     public static final int MSG_WAITALL = 0x100;
@@ -58,6 +59,11 @@ public final class SysSocket {
     public static final int MSG_MORE = 0x8000;
     public static final int MSG_WAITFORONE = 0x10000;
     public static final int MSG_CMSG_COMPAT = 1 << 31;
+    public static final int MSG_ZEROCOPY = 0x4000000;
+    public static final int MSG_FASTOPEN = 0x20000000;
+
+    /** {@code sizeof(struct sockaddr_storage)}. */
+    public static final int LARGEST_ADDRESS = 128;
 
     private SysSocket() {}
 

@@ -63,7 +63,12 @@ final class MessageData {
 
     /** Whether so many bytes can be read, which no call of another kind may ask in a confined process. */
     static boolean isReadable(int fd, Address start, long size) {
-        return size == 0 || start != null && (Confinement.isBegun() || UserMemory.isReadableAgain(fd, start, size));
+        if (size == 0 || start == null) {
+            return size == 0;
+        }
+        return Confinement.isBegun()
+                || UserMemory.isReadableAgain(fd, start, size)
+                || UserMemory.isReadableAsMask(start, size);
     }
 
     private static iovec at(msghdr message, long index) {

@@ -30,6 +30,7 @@ class FilteredIT {
                 "stamp-request",
                 "stamp-options",
                 "filter-set",
+                "warm",
                 "onload");
     }
 

@@ -20,6 +20,8 @@ class IncompleteLibcIT {
     private static final List<String> CALLS = List.of(
             "setsockopt",
             "getsockopt",
+            "send",
+            "sendto",
             "sendmsg",
             "sendmmsg",
             "recvmsg",
@@ -31,8 +33,6 @@ class IncompleteLibcIT {
             "dup3",
             "fcntl",
             "fcntl64",
-            "ioctl",
-            "syscall",
             "ioctl",
             "syscall",
             "prctl");

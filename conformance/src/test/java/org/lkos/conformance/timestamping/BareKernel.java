@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.conformance.timestamping;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
@@ -10,19 +8,10 @@ import org.lkos.conformance.harness.Transparency;
 
 /** The bare kernel as the reference. Where it lacks what an application needs, the test is skipped and says so. */
 final class BareKernel {
-    private static final int UNAVAILABLE = 77;
-
     private BareKernel() {}
 
     static Outcome outcome(CProgram program, Object... arguments) {
-        Outcome bare = program.in(Mode.BARE).arguments(arguments).outcome();
-        assumeAvailable(bare);
-        return bare.succeeded();
-    }
-
-    /** Skips where an application ended for the lack of something. */
-    static void assumeAvailable(Outcome outcome) {
-        assumeTrue(outcome.status() != UNAVAILABLE, () -> String.join("", outcome.out()));
+        return program.in(Mode.BARE).arguments(arguments).outcome().available().succeeded();
     }
 
     /** The library, given the value of LKOS_TIMESTAMPS, changes nothing of what {@code program} prints. */
