@@ -67,10 +67,8 @@ public final class OnePacketReceive {
     }
 
     private static long receive(int fd, msghdr message, int flags) {
-        Address kept = StackMemory.allocate(4, StackMemory.ALIGNED);
-        kept.putInt(fd);
         long got = NextSockets.recvmsg(fd, message.toAddress(), flags);
-        return got >= 0 && message.msg_controllen != 0 ? ControlMessages.rewrite(kept, message, got) : got;
+        return got >= 0 && message.msg_controllen != 0 ? ControlMessages.rewriteEach(fd, message, got) : got;
     }
 
     private static boolean arePiecesReadable(int fd, msghdr message) {
