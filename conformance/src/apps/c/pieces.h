@@ -14,8 +14,8 @@ struct told {
     struct timespec sent;
 };
 
-/* Ends the application if the message has anything to it but the stamp of a piece, sent once and not again. */
-static inline struct told take_piece(int fd)
+/* The next record of the error queue. Ends the application if the message has anything else to it. */
+static inline struct onload_scm_timestamping_stream receive_piece(int fd)
 {
     struct onload_scm_timestamping_stream piece;
     struct message message;
@@ -29,8 +29,19 @@ static inline struct told take_piece(int fd)
     NEED(header->msg_flags == MSG_ERRQUEUE && header->msg_controllen == CMSG_SPACE(sizeof(piece)) ? 0 : -1);
     NEED(is_onload_stamp(control) && control->cmsg_len == CMSG_LEN(sizeof(piece)) ? 0 : -1);
     memcpy(&piece, CMSG_DATA(control), sizeof(piece));
-    NEED(strcmp(stamp_state(&piece.first_sent), "set") == 0 ? 0 : -1);
-    NEED(strcmp(stamp_state(&piece.last_sent), "zero") == 0 ? 0 : -1);
+    return piece;
+}
+
+/* The next piece that was sent for the first time; the kernel may send any again meanwhile. */
+static inline struct told take_piece(int fd)
+{
+    struct onload_scm_timestamping_stream piece;
+
+    do {
+        piece = receive_piece(fd);
+        NEED(strcmp(stamp_state(piece.len != 0 ? &piece.first_sent : &piece.last_sent), "set") == 0 ? 0 : -1);
+        NEED(strcmp(stamp_state(piece.len != 0 ? &piece.last_sent : &piece.first_sent), "zero") == 0 ? 0 : -1);
+    } while (piece.len == 0);
     return (struct told){piece.len, piece.first_sent};
 }
 

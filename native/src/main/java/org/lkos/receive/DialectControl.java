@@ -89,7 +89,7 @@ final class DialectControl {
             header = SysSocket.nextControl(received, header);
         }
         if (stamp != null && error != null) {
-            long length = StreamPosition.advance(fd, error.ee_data);
+            int length = StreamPosition.advance(fd, error.ee_data);
             DialectRecords.putStream(writer, stamp, length);
         }
     }

@@ -24,6 +24,7 @@ import org.lkos.posix.Time.timespec;
 import org.lkos.timestamping.Dialect;
 import org.lkos.timestamping.Request;
 import org.lkos.timestamping.Stamps;
+import org.lkos.timestamping.StreamPosition;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -92,16 +93,20 @@ final class DialectRecords {
         }
     }
 
-    /** When {@code length} bytes of a stream were sent. The kernel says nothing of sending them again. */
-    static void putStream(ControlWriter writer, timespec stamp, long length) {
+    /**
+     * When {@code length} bytes of a stream were sent. What is sent again has been told of, and the kernel does not say
+     * which bytes it was: of that there is a record of no bytes, with the time of the repetition.
+     */
+    static void putStream(ControlWriter writer, timespec stamp, int length) {
         onload_scm_timestamping_stream record = StackMemory.allocate(
                         onload_scm_timestamping_stream.SIZE, StackMemory.ALIGNED)
                 .toStructure();
-        record.first_sent_sec = stamp.tv_sec;
-        record.first_sent_nsec = stamp.tv_nsec;
-        record.last_sent_sec = 0;
-        record.last_sent_nsec = 0;
-        record.len = length;
+        boolean repeated = length == StreamPosition.REPEATED;
+        record.first_sent_sec = repeated ? 0 : stamp.tv_sec;
+        record.first_sent_nsec = repeated ? 0 : stamp.tv_nsec;
+        record.last_sent_sec = repeated ? stamp.tv_sec : 0;
+        record.last_sent_nsec = repeated ? stamp.tv_nsec : 0;
+        record.len = repeated ? 0 : length;
         writer.put(
                 SOL_SOCKET,
                 OnloadExtensions.ONLOAD_SCM_TIMESTAMPING_STREAM,

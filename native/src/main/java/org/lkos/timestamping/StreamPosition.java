@@ -27,6 +27,8 @@ import org.teavm.interop.c.Variable;
  */
 @Unmanaged
 public final class StreamPosition {
+    public static final int REPEATED = -1;
+
     private static final int DESCRIPTORS = 1 << 16;
     private static final int SIZE = 16;
     private static final int PLACES = SharedPage.POSITIONS_SIZE / SIZE;
@@ -44,8 +46,11 @@ public final class StreamPosition {
         Atomics.storeRelaxed(position(place < 0 ? take(cookie) : place), 0);
     }
 
-    /** The bytes from the last stamp's to the one numbered {@code last}, which is included; 0 where that is forgotten. */
-    public static long advance(int fd, int last) {
+    /**
+     * The bytes from the last stamp's to the one numbered {@code last}, which is included; 0 where that is forgotten,
+     * {@link #REPEATED} where the kernel stamped what it had to send again.
+     */
+    public static int advance(int fd, int last) {
         int end = last + 1;
         int place = recall(fd);
         boolean known = place >= 0;
@@ -56,8 +61,15 @@ public final class StreamPosition {
             place = known ? place : take(cookie);
             remember(fd, place);
         }
-        int former = Atomics.exchange(position(place), end);
-        return known ? end - former & 0xffffffffL : 0;
+        Address position = position(place);
+        int former;
+        do {
+            former = Atomics.loadRelaxed(position);
+            if (known && end - former <= 0) {
+                return REPEATED;
+            }
+        } while (!Atomics.replace(position, former, end));
+        return known ? end - former : 0;
     }
 
     /** The descriptor may be another socket now. */

@@ -102,6 +102,20 @@ class StreamPiecesIT {
         assertEquals(expected, run("stream_readers", asker, family).out());
     }
 
+    /** The bytes of a piece are told of once, however often it is sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ipv4", "ipv6"})
+    void whatIsSentAgainIsToldApart(String family) {
+        List<String> expected = List.of(
+                "before: 100 bytes, first sent set, last sent zero",
+                "lost: 70 bytes, first sent set, last sent zero",
+                "lost: 60 bytes, first sent set, last sent zero",
+                "again: 0 bytes, first sent zero, last sent set",
+                "again: 0 bytes, first sent zero, last sent set",
+                "after: 80 bytes");
+        assertEquals(expected, run("stream_repeats", family).out());
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void allBytesAreTold(int seed) {
