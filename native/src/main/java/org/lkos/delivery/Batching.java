@@ -14,7 +14,7 @@ import org.teavm.interop.Unmanaged;
  * <p>What is known of a callback is noted beside the kind of the socket; another callback on it begins anew.
  *
  * <pre>
- *  61          30 29     16 15         14 13     12     0
+ *  60          30 29     16 15         14 13     12     0
  * +--------------+---------+-------------+------+--------+
  * | callback     | seen    | destination | ends | run    |
  * +--------------+---------+-------------+------+--------+
@@ -92,8 +92,8 @@ final class Batching {
         return note >>> CALLBACK_SHIFT == tag(callback) >>> CALLBACK_SHIFT;
     }
 
-    /** 32 bits of its address, which tell functions of one process apart. */
+    /** 31 bits of its address, which tell functions of one process apart. */
     private static long tag(Address callback) {
-        return (callback.toLong() & 0xffffffffL) << CALLBACK_SHIFT;
+        return (callback.toLong() & 0x7fffffffL) << CALLBACK_SHIFT;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.delivery;
 
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
@@ -14,7 +15,7 @@ public final class ZeroCopyReceive {
 
     /** {@code onload_zc_recv}: 0 for UDP, the number of bytes for TCP, or a negative errno. */
     public static int receive(int fd, Address arguments) {
-        int kind = SocketKind.of(fd);
+        int kind = ServedSocket.kind(fd);
         if (kind < 0) {
             return kind;
         }
@@ -32,7 +33,7 @@ public final class ZeroCopyReceive {
 
     /** {@code onload_recvmsg_kernel}: there is no half of the socket besides, so nothing ever waits in it. */
     public static int receiveFromKernel(int fd) {
-        switch (SocketKind.check(fd)) {
+        switch (ServedSocket.check(fd)) {
             case SocketKind.UDP:
                 return Errno.fail(Errno.EAGAIN);
             case SocketKind.TCP:
@@ -46,7 +47,7 @@ public final class ZeroCopyReceive {
 
     /** {@code onload_zc_await_stack_sync}: nothing is sent from memory that the application may change. */
     public static int awaitStackSync(int fd) {
-        int kind = SocketKind.check(fd);
+        int kind = ServedSocket.check(fd);
         if (kind < 0) {
             return kind == -Errno.EBADF ? -Errno.EINVAL : kind;
         }

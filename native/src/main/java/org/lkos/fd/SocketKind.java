@@ -16,10 +16,10 @@ import org.teavm.interop.c.Variable;
  * The kind of a socket, and a note beside it, kept by number.
  *
  * <pre>
- *  63                2 1    0
- * +-------------------+------+
- * | note              | kind |
- * +-------------------+------+
+ *  63            3    2     1    0
+ * +---------------+--------+------+
+ * | note          | served | kind |
+ * +---------------+--------+------+
  * </pre>
  *
  * An entry holds until a descriptor of that number is made. One that was closed, or is a file since, keeps the old entry:
@@ -34,7 +34,8 @@ public final class SocketKind {
 
     private static final int DESCRIPTORS = 1 << 16;
     private static final long KIND = 3;
-    private static final int NOTE_SHIFT = 2;
+    private static final long SERVED = 4;
+    private static final int NOTE_SHIFT = 3;
 
     private SocketKind() {}
 
@@ -61,11 +62,24 @@ public final class SocketKind {
         return isCovered(fd) ? entry(fd).getLong() >>> NOTE_SHIFT : 0;
     }
 
-    /** Notes something, of 62 bits, beside a kind that is known. */
+    /** Notes something, of 61 bits, beside a kind that is known. */
     public static void setNote(int fd, long note) {
         if (isCovered(fd)) {
-            long kind = entry(fd).getLong() & KIND;
-            entry(fd).putLong(note << NOTE_SHIFT | kind);
+            long others = entry(fd).getLong() & (SERVED | KIND);
+            entry(fd).putLong(note << NOTE_SHIFT | others);
+        }
+    }
+
+    /** Whether {@link #setServed} was called for the descriptor. */
+    public static boolean isServed(int fd) {
+        return isCovered(fd) && (entry(fd).getLong() & SERVED) != 0;
+    }
+
+    /** Onload's own calls are for it, unless it is of a kind that they are not for. */
+    public static void setServed(int fd) {
+        if (isCovered(fd)) {
+            long others = entry(fd).getLong();
+            entry(fd).putLong(others | SERVED);
         }
     }
 

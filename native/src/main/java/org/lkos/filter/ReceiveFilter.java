@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.filter;
 
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketKind;
 import org.lkos.log.Log;
 import org.lkos.next.Confinement;
@@ -31,7 +32,7 @@ public final class ReceiveFilter {
         if (Confinement.isBegun() || ExtensionsVersion.is800()) {
             return deny(name);
         }
-        int kind = SocketKind.check(fd);
+        int kind = ServedSocket.check(fd);
         if (kind < 0) {
             return kind;
         }

@@ -5,6 +5,7 @@ import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_TEMPLATE_FLAGS_PIO_RETRY
 
 import org.lkos.buffers.Ownership;
 import org.lkos.buffers.PacketBuffers;
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.Bytes;
 import org.lkos.next.UserMemory;
@@ -23,7 +24,7 @@ public final class NewTemplate {
 
     /** 0 with a handle stored, or a negative errno. */
     public static int make(int fd, Address initial, int count, Address stored, int flags) {
-        int kind = SocketKind.of(fd);
+        int kind = ServedSocket.kind(fd);
         if (kind != SocketKind.TCP) {
             return kind < 0 ? kind : -Errno.EOPNOTSUPP;
         }

@@ -4,6 +4,7 @@ package org.lkos.templates;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_TEMPLATE_FLAGS_DONTWAIT;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_TEMPLATE_FLAGS_SEND_NOW;
 
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.UserMemory;
@@ -63,7 +64,7 @@ public final class Templates {
 
     /** 0 with the template claimed, or a negative errno. */
     private static int claim(int fd, Address handle) {
-        int kind = SocketKind.of(fd);
+        int kind = ServedSocket.kind(fd);
         if (kind != SocketKind.TCP) {
             return kind < 0 ? kind : -Errno.EOPNOTSUPP;
         }

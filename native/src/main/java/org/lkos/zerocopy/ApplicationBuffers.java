@@ -3,7 +3,7 @@ package org.lkos.zerocopy;
 
 import org.lkos.buffers.Ownership;
 import org.lkos.buffers.PacketBuffers;
-import org.lkos.fd.SocketKind;
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.next.UserMemory;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_iovec;
 import org.lkos.posix.Errno;
@@ -66,7 +66,7 @@ public final class ApplicationBuffers {
 
     /** 0, or a negative errno with nothing released: -EINVAL where one of the handles is not the application's. */
     public static int release(int fd, Address handles, int count) {
-        int kind = SocketKind.of(fd);
+        int kind = ServedSocket.kind(fd);
         if (kind < 0) {
             return kind == -Errno.EBADF ? -Errno.EINVAL : kind;
         }

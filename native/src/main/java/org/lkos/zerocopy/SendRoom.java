@@ -5,6 +5,7 @@ import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_ZC_BUFFER_HDR_TCP;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_ZC_BUFFER_HDR_UDP;
 
 import org.lkos.buffers.PacketBuffers;
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextOptions;
@@ -37,11 +38,11 @@ final class SendRoom {
     /** Bytes, or a negative errno where the descriptor is no socket of the data path. Asks the kernel once. */
     static int of(int fd, int flags) {
         int room = PacketBuffers.SIZE - start(flags);
-        if ((flags & ONLOAD_ZC_BUFFER_HDR_TCP) != 0 && SocketKind.of(fd) == SocketKind.TCP) {
+        if ((flags & ONLOAD_ZC_BUFFER_HDR_TCP) != 0 && ServedSocket.kind(fd) == SocketKind.TCP) {
             int segment = segment(fd);
             return segment > 0 && segment < room ? segment : segment < 0 ? segment : room;
         }
-        int kind = SocketKind.check(fd);
+        int kind = ServedSocket.check(fd);
         return kind < 0 ? kind : room;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.zerosend;
 
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketKind;
 import org.lkos.next.UserMemory;
 import org.lkos.onload.OnloadExtensionsZc;
@@ -39,7 +40,7 @@ public final class ZeroCopySend {
 
     /** Whether all of the message was sent, and there was anything in it. */
     private static boolean sendOne(onload_zc_mmsg message, int flags) {
-        int kind = SocketKind.of(message.fd);
+        int kind = ServedSocket.kind(message.fd);
         int status = check(message, kind, flags);
         if (status != 0 || message.msg_iovlen == 0) {
             message.rc = status;
