@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What is set for busy polling on a socket before and after each receive call, without spinning and with it. Arguments:
- * protocol, family, and maybe a value that the application sets itself.
+ * What is set for busy polling on a socket when it is made and after each receive call, without spinning and with it.
+ * Arguments: protocol, family, and maybe a value that the application sets itself.
  */
 #include "app.h"
 #include "onload.h"
@@ -34,10 +34,21 @@ static void receive(const char *what, struct pair pair, int call)
     fact("%s %ld %.4s: %d", what, got, data, busy_poll(pair.receiver));
 }
 
+/* Before any receive call: what a program has that only ever calls read. */
+static void made(const char *what, char **argv)
+{
+    struct pair pair = open_pair(argv[1], argv[2]);
+
+    fact("%s %d", what, busy_poll(pair.receiver));
+    close_pair(pair);
+}
+
 int main(int argc, char **argv)
 {
     static const char *const calls[] = {"recv", "recvfrom", "recvmsg", "recvmmsg"};
 
+    if (argc == 3)
+        made("made", argv);
     for (int call = 0; call < 4; call++) {
         struct pair pair = open_pair(argv[1], argv[2]);
 
@@ -52,6 +63,11 @@ int main(int argc, char **argv)
         NEED(onload_thread_set_spin(ONLOAD_SPIN_ALL, 0));
         receive("not spinning", pair, call);
         close_pair(pair);
+    }
+    if (argc == 3) {
+        NEED(onload_stack_opt_set_int("EF_SPIN_USEC", 70));
+        NEED(onload_thread_set_spin(ONLOAD_SPIN_ALL, 1));
+        made("made with a time of its own", argv);
     }
     return 0;
 }

@@ -32,14 +32,14 @@ final class EmulatedInterpose {
     @Export(name = "emulated_accept")
     static int accept(int fd, Address address, Address length) {
         int accepted = Interpose.accept(fd, address, length);
-        return Creation.accepted(fd, accepted);
+        return BusyPoll.prepare(Creation.accepted(fd, accepted));
     }
 
     /** {@code int accept4(int, struct sockaddr *, socklen_t *, int)}: the same. */
     @Export(name = "emulated_accept4")
     static int accept4(int fd, Address address, Address length, int flags) {
         int accepted = Interpose.accept4(fd, address, length, flags);
-        return Creation.accepted(fd, accepted);
+        return BusyPoll.prepare(Creation.accepted(fd, accepted));
     }
 
     /** {@code int dup(int)}: the new descriptor is the same endpoint. */
@@ -111,7 +111,7 @@ final class EmulatedInterpose {
     @Export(name = "emulated_socket")
     static int socket(int domain, int type, int protocol) {
         int fd = Interpose.socket(domain, type, protocol);
-        return Creation.socket(fd, domain, type, protocol);
+        return BusyPoll.prepare(Creation.socket(fd, domain, type, protocol));
     }
 
     /** {@code int epoll_ctl(int, int, int, struct epoll_event *)}. */

@@ -5,14 +5,21 @@ import org.lkos.emulation.ThreadRecord;
 import org.lkos.machine.Bytes;
 import org.lkos.posix.Errno;
 import org.teavm.interop.Address;
+import org.teavm.interop.Import;
+import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
+import org.teavm.interop.c.Variable;
 
 /**
  * The settings of the calling thread. The first that it sets makes it values of its own, copied from the process's; a reset
  * lets go of them. Results are 0 or a negative errno.
  */
 @Unmanaged
+@StaticInit
 public final class StackSettings {
+    /** The place of EF_SPIN_USEC plus 1, once it has been looked for. */
+    private static int spinPlace;
+
     private StackSettings() {}
 
     public static int setInt(Address name, long value) {
@@ -73,6 +80,16 @@ public final class StackSettings {
         return 0;
     }
 
+    /** {@code EF_SPIN_USEC}, in microseconds. */
+    public static long spinTime() {
+        int place = spinPlace - 1;
+        if (place < 0) {
+            place = SettingList.find(spinName());
+            spinPlace = place + 1;
+        }
+        return inForce().number(place);
+    }
+
     public static int reset() {
         Address record = ThreadRecord.own();
         if (record != null) {
@@ -102,4 +119,8 @@ public final class StackSettings {
         }
         return own;
     }
+
+    @Import(name = "\"EF_SPIN_USEC\"")
+    @Variable
+    private static native Address spinName();
 }

@@ -5,25 +5,17 @@ import org.lkos.emulation.Environment;
 import org.lkos.machine.Bytes;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
-import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Variable;
 
 /**
- * What the environment says of spinning: a setting for each type, in the order of {@code enum onload_spin_type};
- * {@code EF_POLL_USEC}, which sets those that most programs want and the time; and {@code EF_SPIN_USEC}, the time alone.
+ * What the environment says of spinning: a setting for each type, in the order of {@code enum onload_spin_type}, and
+ * {@code EF_POLL_USEC}, which sets those that most programs want. How long is a setting of stacks, {@code EF_SPIN_USEC}.
  */
 @Unmanaged
-@StaticInit
-public final class SpinEnvironment {
+final class SpinEnvironment {
     /** What EF_POLL_USEC sets: UDP and TCP, received and sent, select, poll, packets, epoll_wait and both locks. */
     static final int POLLED = 0x3f1e;
-
-    /** Spinning keeps a thread from its signals: no longer than this, in microseconds. */
-    private static final long LONGEST = 100_000;
-
-    private static boolean timeIsRead;
-    private static int microseconds;
 
     private SpinEnvironment() {}
 
@@ -39,17 +31,6 @@ public final class SpinEnvironment {
         return mask;
     }
 
-    /** How long a call that may spin does so, in microseconds; 0 means not at all. */
-    public static int microseconds() {
-        if (!timeIsRead) {
-            long polled = Environment.setting(pollTimeName(), 0);
-            long time = Environment.setting(spinTimeName(), polled);
-            microseconds = (int) (Long.compareUnsigned(time, LONGEST) > 0 ? LONGEST : time);
-            timeIsRead = true;
-        }
-        return microseconds;
-    }
-
     /** One behind the other, an empty one at the end. */
     @Import(
             name =
@@ -61,8 +42,4 @@ public final class SpinEnvironment {
     @Import(name = "\"EF_POLL_USEC\"")
     @Variable
     private static native Address pollTimeName();
-
-    @Import(name = "\"EF_SPIN_USEC\"")
-    @Variable
-    private static native Address spinTimeName();
 }

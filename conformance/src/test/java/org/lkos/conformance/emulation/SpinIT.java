@@ -121,8 +121,33 @@ class SpinIT {
 
     @ParameterizedTest
     @MethodSource("org.lkos.conformance.harness.Transport#available")
+    void socketsPollTheDeviceFromTheStart(Transport transport) {
+        Machine.needsRoot();
+        List<String> lines = busyPoll(transport, Map.of("EF_POLL_USEC", "50"));
+        assertEquals("made 50", lines.get(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.lkos.conformance.harness.Transport#available")
+    void timeIsASettingOfTheThreadsStacks(Transport transport) {
+        Machine.needsRoot();
+        List<String> lines = busyPoll(transport, Map.of("EF_SPIN_USEC", "50"));
+        assertEquals("made 0", lines.get(0));
+        assertEquals(List.of("70"), values(lines, "made with a time of its own"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.lkos.conformance.harness.Transport#available")
     void receivesDoNotPollWithoutATime(Transport transport) {
         assertEquals(List.of("0"), values(busyPoll(transport, Map.of()), "spinning"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.lkos.conformance.harness.Transport#available")
+    void nothingPollsInStubMode(Transport transport) {
+        Run run = BUSY_POLL.in(Mode.STUB).arguments(transport.arguments()).environment("EF_POLL_USEC", 50);
+        List<String> lines = run.outcome().succeeded().out();
+        assertTrue(lines.stream().allMatch(line -> line.matches("[a-z]+|.* 0")), lines::toString);
     }
 
     @ParameterizedTest
