@@ -4,7 +4,12 @@
 #include "onload.h"
 #include <fcntl.h>
 #include <linux/net_tstamp.h>
+#include <onload/extensions_zc.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
+
+/* Nothing is remembered of descriptors from 65536 on. */
+#define HIGH 65600
 
 static void name_stack(const char *name)
 {
@@ -67,6 +72,13 @@ static void tcp(void)
     NEED(send(pair.receiver, "x", 1, 0));
     move("accepted, data sent", pair.receiver);
     pair = connection();
+    struct iovec data = {.iov_base = "x", .iov_len = 1};
+    onload_template_handle handle;
+    NEED(ONLOAD(onload_msg_template_alloc)(pair.receiver, &data, 1, &handle, 0));
+    move("accepted, template made", pair.receiver);
+    NEED(ONLOAD(onload_msg_template_abort)(pair.receiver, handle));
+    move("accepted, template given up", pair.receiver);
+    pair = connection();
     NEED(shutdown(pair.sender, SHUT_WR));
     await(pair.receiver, POLLRDHUP);
     move("accepted, ended", pair.receiver);
@@ -124,6 +136,46 @@ static void watched(void)
     move("watched by a number that is closed", fd);
 }
 
+static void watched_twice(void)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+    int one = NEED(epoll_create1(0)), other = NEED(epoll_create1(0)), fd = open_socket("udp", "ipv4");
+
+    NEED(epoll_ctl(one, EPOLL_CTL_ADD, fd, &event));
+    NEED(epoll_ctl(other, EPOLL_CTL_ADD, fd, &event));
+    NEED(epoll_ctl(other, EPOLL_CTL_DEL, fd, &event));
+    move("watched by the first of two", fd);
+    NEED(epoll_ctl(other, EPOLL_CTL_ADD, fd, &event));
+    NEED(epoll_ctl(one, EPOLL_CTL_DEL, fd, &event));
+    move("watched by the second of two", fd);
+    NEED(epoll_ctl(other, EPOLL_CTL_DEL, fd, &event));
+    move("watched by none of two", fd);
+}
+
+/* An ordered wait looks at stamps of what waits; the application has asked for none. */
+static void ordered(void)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+    struct onload_ordered_epoll_event order;
+    int set = NEED(epoll_create1(0));
+    struct pair pair = connection();
+
+    NEED(send(pair.sender, "x", 1, 0));
+    NEED(epoll_ctl(set, EPOLL_CTL_ADD, pair.receiver, &event));
+    NEED(ONLOAD(onload_ordered_epoll_wait)(set, &event, &order, 1, PATIENCE_MS) == 1 ? 0 : -1);
+    NEED(epoll_ctl(set, EPOLL_CTL_DEL, pair.receiver, NULL));
+    move("in order before", pair.receiver);
+}
+
+/* Numbers that nothing is remembered of, where the process may have them. */
+static void beyond(void)
+{
+    struct rlimit limit = {.rlim_cur = HIGH + 1, .rlim_max = HIGH + 1};
+
+    if (setrlimit(RLIMIT_NOFILE, &limit) == 0)
+        move("beyond what is remembered", NEED(dup2(open_socket("udp", "ipv4"), HIGH)));
+}
+
 int main(void)
 {
     name_stack("here");
@@ -131,5 +183,8 @@ int main(void)
     udp();
     others();
     watched();
+    watched_twice();
+    ordered();
+    beyond();
     return 0;
 }

@@ -14,6 +14,7 @@ import org.lkos.settings.StackSettings;
 import org.lkos.spin.SpinMask;
 import org.lkos.stacks.StackNames;
 import org.lkos.stub.Stub;
+import org.lkos.templates.Templates;
 import org.lkos.wireorder.OrderedEvents;
 import org.lkos.wireorder.UnorderedEvents;
 import org.teavm.interop.Address;
@@ -82,7 +83,7 @@ final class OnloadApi {
 
     @Export(name = "lkos_onload_move_fd")
     static int onload_move_fd(int fd) {
-        return Emulation.isOn() ? Move.move(fd) : Stub.accept(moveFd());
+        return Emulation.isOn() ? Move.move(fd, Templates.areFor(fd)) : Stub.accept(moveFd());
     }
 
     @Export(name = "lkos_onload_fd_stat")

@@ -29,6 +29,12 @@ public final class PacketBuffers {
         return pool == null ? 0 : pool.count;
     }
 
+    /** The same, but 0 before the first was needed. */
+    public static int countExisting() {
+        Pool pool = Pool.existing();
+        return pool == null ? 0 : pool.count;
+    }
+
     /** The handle of one of {@link #count}, if it is lent to that owner, or null. */
     public static Address handleOf(int number, int owner) {
         return Ownership.handleOf(Pool.existing(), number, owner);

@@ -56,7 +56,7 @@ public final class Creation {
             Endpoint made = fresh(StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED));
             if (Endpoints.find(listener, made)) {
                 made.setAccepted();
-                made.watcher = 0;
+                made.forgetWatchers();
                 Endpoints.complete(fd, made.kind, made.isAccelerated(), made);
                 Endpoints.put(fd, made);
             } else {
@@ -74,7 +74,7 @@ public final class Creation {
             } else {
                 Endpoint made = fresh(StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED));
                 made.copyFrom(entry);
-                made.watcher = 0;
+                made.forgetWatchers();
                 Endpoints.put(fd, made);
             }
         }

@@ -9,14 +9,15 @@ import org.teavm.interop.Unmanaged;
  * What is known of one descriptor, 64 bytes.
  *
  * <pre>
- *  0          8      12      16      20         24         52        56          60    64
- * +----------+------+-------+-------+----------+----------+---------+-----------+-----+
- * | identity | kind | marks | stack | endpoint | its name | watcher | busy poll |     |
- * +----------+------+-------+-------+----------+----------+---------+-----------+-----+
+ *  0          8      12      16      20         24         52        56          60              64
+ * +----------+------+-------+-------+----------+----------+---------+-----------+---------------+
+ * | identity | kind | marks | stack | endpoint | its name | watcher | busy poll | other watcher |
+ * +----------+------+-------+-------+----------+----------+---------+-----------+---------------+
  * </pre>
  *
- * {@code identity} tells whether the descriptor is still what it was; 0 means that nothing is known. {@code watcher} is an
- * epoll descriptor that it was added to, plus 1; {@code busyPoll} is what {@link BusyPoll} set.
+ * {@code identity} tells whether the descriptor is still what it was; 0 means that nothing is known. {@code watcher} is the
+ * epoll descriptor that it was added to last, plus 1, and {@code otherWatcher} the one before; {@code busyPoll} is what
+ * {@link BusyPoll} set.
  */
 @Unmanaged
 final class Endpoint extends Structure {
@@ -41,7 +42,7 @@ final class Endpoint extends Structure {
     int name24;
     int watcher;
     int busyPoll;
-    int pad0;
+    int otherWatcher;
 
     /** The name of its stack, up to 25 characters and NUL. */
     Address name() {
@@ -62,6 +63,28 @@ final class Endpoint extends Structure {
 
     void setAccepted() {
         marks |= ACCEPTED;
+    }
+
+    void watchedBy(int epfd) {
+        if (watcher != epfd + 1) {
+            otherWatcher = watcher;
+            watcher = epfd + 1;
+        }
+    }
+
+    void leftBy(int epfd) {
+        if (otherWatcher == epfd + 1) {
+            otherWatcher = 0;
+        }
+        if (watcher == epfd + 1) {
+            watcher = otherWatcher;
+            otherWatcher = 0;
+        }
+    }
+
+    void forgetWatchers() {
+        watcher = 0;
+        otherWatcher = 0;
     }
 
     void copyFrom(Endpoint other) {

@@ -25,9 +25,6 @@ public final class Endpoints {
     private static final int DESCRIPTORS = 1 << 16;
     private static final long SIZE = (long) DESCRIPTORS * Endpoint.SIZE;
 
-    /** All descriptors that were ever written are below. */
-    private static int end;
-
     private Endpoints() {}
 
     /** Done at load, while mapping memory is still allowed; else with the first endpoint. */
@@ -68,7 +65,9 @@ public final class Endpoints {
         made.setAccelerated(accelerated && AcceleratedKinds.contains(kind));
         if (made.isAccelerated()) {
             made.stack = StackNumbers.of(made.name());
-            made.endpoint = StackNumbers.nextEndpoint(made.stack);
+            // One that nothing can be remembered of is asked for again and again.
+            made.endpoint =
+                    isCovered(fd) ? StackNumbers.nextEndpoint(made.stack) : (int) made.identity & Integer.MAX_VALUE;
             AcceleratedKinds.beginStack();
         }
     }
@@ -100,18 +99,18 @@ public final class Endpoints {
 
     /** No descriptor from here on is remembered. */
     static int end() {
-        return end;
+        return Atomics.loadAcquire(endCell());
     }
 
     private static Endpoint need(int fd) {
         if (Atomics.loadLongAcquire(table()) == 0 && !Confinement.isBegun()) {
             prepare();
         }
-        Endpoint entry = entry(fd);
-        if (entry != null && fd >= end) {
-            end = fd + 1;
+        int known = end();
+        while (isCovered(fd) && fd >= known && !Atomics.replace(endCell(), known, fd + 1)) {
+            known = end();
         }
-        return entry;
+        return entry(fd);
     }
 
     private static boolean isCurrent(int fd, Endpoint entry) {
@@ -127,7 +126,17 @@ public final class Endpoints {
         return tableStatic();
     }
 
+    /** All descriptors that were ever written are below the number in it. */
+    @NoSideEffects
+    private static Address endCell() {
+        return endStatic();
+    }
+
     @Import(name = "LKOS_WORDS(1)")
     @Variable
     private static native Address tableStatic();
+
+    @Import(name = "LKOS_WORDS(1)")
+    @Variable
+    private static native Address endStatic();
 }

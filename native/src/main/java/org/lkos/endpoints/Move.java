@@ -14,6 +14,10 @@ import org.lkos.posix.SysSocket;
 import org.lkos.stacks.ScopedName;
 import org.lkos.stacks.StackNames;
 import org.lkos.stacks.StackNumbers;
+import org.lkos.timestamping.Dialect;
+import org.lkos.timestamping.OrderedRequest;
+import org.lkos.timestamping.Request;
+import org.lkos.timestamping.SocketRequest;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -26,8 +30,13 @@ import org.teavm.interop.Unmanaged;
 public final class Move {
     private Move() {}
 
-    /** 0, also where it is there already; or a negative errno, and it stays where it is. */
-    public static int move(int fd) {
+    /**
+     * 0, also where it is there already; or a negative errno, and it stays where it is. That is -ENOMEM for a descriptor of
+     * which nothing can be remembered.
+     *
+     * @param prepared whether messages are laid down that are to go by it
+     */
+    public static int move(int fd, boolean prepared) {
         Endpoint found =
                 StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED).toStructure();
         if (!Endpoints.isAccelerated(fd, found) || Confinement.isBegun()) {
@@ -40,8 +49,11 @@ public final class Move {
         if (Bytes.areSameText(name, found.name())) {
             return 0;
         }
-        if (!isUnused(fd, found) || NextOptions.get(fd, SysSocket.SO_TIMESTAMPING_OLD, 0) != 0) {
+        if (prepared || !isUnused(fd, found) || makesTimestamps(fd)) {
             return -Errno.EINVAL;
+        }
+        if (Endpoints.entry(fd) == null) {
+            return -Errno.ENOMEM;
         }
         if (Watchers.any(found.identity)) {
             return -Errno.EBUSY;
@@ -62,6 +74,16 @@ public final class Move {
                 entry.endpoint = endpoint;
             }
         }
+    }
+
+    /** Stamps that we need ourselves do not count. */
+    private static boolean makesTimestamps(int fd) {
+        boolean stamped = NextOptions.get(fd, SysSocket.SO_TIMESTAMPING_OLD, 0) != 0;
+        int request = stamped ? SocketRequest.read(fd) : Request.NONE;
+        if (!OrderedRequest.isOrdered(request)) {
+            return stamped;
+        }
+        return Request.flags(request) != 0 || Dialect.of(request) != Dialect.STANDARD;
     }
 
     private static boolean isUnused(int fd, Endpoint found) {

@@ -7,8 +7,8 @@ import org.lkos.posix.SysEpoll;
 import org.teavm.interop.Unmanaged;
 
 /**
- * Which endpoints are in an epoll set. The last set that each was added to is remembered; whether it is in there still,
- * {@link WatchList} tells.
+ * Which endpoints are in an epoll set. The last two sets that each was added to are remembered; whether it is in there
+ * still, {@link WatchList} tells.
  */
 @Unmanaged
 public final class Watchers {
@@ -19,9 +19,9 @@ public final class Watchers {
         if (result == 0 && Emulation.isOn()) {
             Endpoint entry = Endpoints.entry(fd);
             if (entry != null && operation == SysEpoll.EPOLL_CTL_ADD) {
-                entry.watcher = epfd + 1;
-            } else if (entry != null && operation == SysEpoll.EPOLL_CTL_DEL && entry.watcher == epfd + 1) {
-                entry.watcher = 0;
+                entry.watchedBy(epfd);
+            } else if (entry != null && operation == SysEpoll.EPOLL_CTL_DEL) {
+                entry.leftBy(epfd);
             }
         }
         return result;
@@ -31,16 +31,20 @@ public final class Watchers {
     static boolean any(long identity) {
         for (int fd = 0; fd < Endpoints.end(); fd++) {
             Endpoint entry = Endpoints.entry(fd);
-            if (entry.identity == identity && entry.watcher != 0 && isInSet(entry.watcher - 1, fd)) {
+            boolean same = entry.identity == identity;
+            if (same && (isInSet(entry.watcher, fd) || isInSet(entry.otherWatcher, fd))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isInSet(int epfd, int fd) {
+    private static boolean isInSet(int watcher, int fd) {
+        if (watcher == 0) {
+            return false;
+        }
         int savedErrno = Errno.get();
-        boolean there = WatchList.contains(epfd, fd);
+        boolean there = WatchList.contains(watcher - 1, fd);
         Errno.set(savedErrno);
         return there;
     }

@@ -51,7 +51,6 @@ public final class StackName extends Structure {
     void become(int newWho, int newScope, Address newText) {
         who = (byte) newWho;
         scope = (byte) newScope;
-        set = 1;
         Address to = text();
         int length = 0;
         if (newText == null) {
@@ -64,6 +63,7 @@ public final class StackName extends Structure {
             length++;
         }
         to.add(length).putByte((byte) 0);
+        set = 1;
     }
 
     void copyFrom(Address other) {

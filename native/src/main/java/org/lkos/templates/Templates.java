@@ -4,6 +4,8 @@ package org.lkos.templates;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_TEMPLATE_FLAGS_DONTWAIT;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_TEMPLATE_FLAGS_SEND_NOW;
 
+import org.lkos.buffers.Ownership;
+import org.lkos.buffers.PacketBuffers;
 import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.StackMemory;
@@ -60,6 +62,19 @@ public final class Templates {
         }
         int state = Connections.state(fd);
         return end(handle, state == -Errno.ENOTCONN || state == -Errno.EPIPE ? -Errno.EINVAL : state);
+    }
+
+    /** Whether there is any for the connection. */
+    public static boolean areFor(int fd) {
+        int count = PacketBuffers.countExisting();
+        long identity = count == 0 ? 0 : Connections.askIdentity(fd);
+        for (int i = 0; i < count && identity != 0; i++) {
+            Address handle = PacketBuffers.handleOf(i, Ownership.TEMPLATE);
+            if (handle != null && Template.of(handle).identity == identity) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 0 with the template claimed, or a negative errno. */

@@ -2,17 +2,22 @@
 package org.lkos.conformance.emulation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.CProgram;
+import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
 
 /** {@code onload_move_fd}: what can be moved to another stack, what cannot and why, and that errno stays. */
+@ResourceLock(value = Machine.RECEIVE_STAMPING, mode = ResourceAccessMode.READ)
 class MoveIT {
     private static final CProgram MOVES = CProgram.of("moves").linkedToOnload();
     private static final String MOVED = "0 untouched <there>";
@@ -37,6 +42,7 @@ class MoveIT {
                 "connected",
                 "accepted, data sent",
                 "accepted, ended",
+                "accepted, template made",
                 "udp, bound",
                 "udp, connected",
                 "pipe",
@@ -63,15 +69,35 @@ class MoveIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"watched", "watched by its copy"})
+    @ValueSource(
+            strings = {"watched", "watched by its copy", "watched by the first of two", "watched by the second of two"})
     void socketOfAnEpollSetIsBusy(String socket) {
         assertEquals(BUSY, emulated(socket));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"watched no more", "watched by a set that is closed", "watched by a number that is closed"})
+    @ValueSource(
+            strings = {
+                "watched no more",
+                "watched by a set that is closed",
+                "watched by a number that is closed",
+                "watched by none of two",
+                "in order before"
+            })
     void socketThatLeftItsEpollSetIsNot(String socket) {
         assertEquals(MOVED, emulated(socket));
+    }
+
+    @Test
+    void templateThatIsGivenUpIsForgotten() {
+        assertEquals(MOVED, emulated("accepted, template given up"));
+    }
+
+    @Test
+    void whatCannotBeRememberedStays() {
+        String result = emulated("beyond what is remembered");
+        assumeTrue(result != null, "no descriptor of that number is allowed");
+        assertEquals("-12 untouched <>", result);
     }
 
     @Test
