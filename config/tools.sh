@@ -16,21 +16,32 @@ missing_for_tests() {
     has aarch64-linux-gnu-gcc || echo gcc-aarch64-linux-gnu # what is made for another machine
     [ -e /usr/aarch64-linux-gnu/include/stdio.h ] || echo libc6-dev-arm64-cross
     has busybox || echo busybox       # the launcher under a second shell
-    has chronyd || [ -d /run/systemd/system ] || echo chrony # not where it would take over the machine's clock
+    has chronyd || runs_services || echo chrony # or it would take over the machine's clock
     has cmake || echo cmake           # how CMake finds the library
+    has curl || echo curl             # a client of nginx
     has g++ || echo g++               # the headers as C++
     has gdb || echo gdb               # Java lines in a backtrace
     has getcap || echo libcap2-bin    # programs with capabilities
     has ip || echo iproute2           # network namespaces
+    has iperf3 || echo iperf3         # measures networks
+    has_library libjemalloc.so.2 || echo libjemalloc2 # an allocator
+    has_library libmimalloc.so.2.0 || echo libmimalloc2.0 # another
     has lintian || echo lintian       # the form of the Debian package
     has make || echo make             # what CMake builds with
     has mandoc || echo mandoc         # the form of the man pages
+    has memcached || runs_services || echo memcached # a server
+    has nginx || runs_services || echo nginx # a server
+    has node || echo nodejs           # a runtime with sockets of its own
     has pkg-config || echo pkg-config # how pkg-config finds the library
     has ptp4l || echo linuxptp        # programs that ask for hardware stamps
+    has_python_tests || echo python3-testsuite # Python's own tests of sockets
+    has redis-server || runs_services || echo redis-server # a server
     has shellcheck || echo shellcheck # the form of the scripts
+    has sockperf || echo sockperf     # measures networks
     has strace || echo strace         # system calls that a call makes
     has tcpdump || echo tcpdump       # what devices say to libpcap
     has valgrind || echo valgrind     # instructions that a call costs
+    has wrk || echo wrk               # a client of nginx
 }
 
 say() {
@@ -39,6 +50,19 @@ say() {
 
 has() {
     PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null
+}
+
+# Whether a server that is installed would be started.
+runs_services() {
+    [ -d /run/systemd/system ]
+}
+
+has_library() {
+    [ -e "$(gcc -print-file-name="$1")" ]
+}
+
+has_python_tests() {
+    /usr/bin/python3 -c 'import test.test_socket' 2>/dev/null
 }
 
 has_libc_headers() {
@@ -82,13 +106,26 @@ install_packages() ( # package...
         $(for package; do package_name "$package"; done) >/dev/null
 )
 
-# Prints the name of a package; of the JDK's names the first that is known here.
+# Prints the names of packages for one that goes by others here.
 package_name() (
-    [ "$1" = jdk-17-or-later ] || { echo "$1" && return; }
-    for name in openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless; do
-        apt-cache show "$name" >/dev/null 2>&1 && echo "$name" && return
-    done
-    echo default-jdk-headless
+    case $1 in
+    jdk-17-or-later) # the first that is known
+        for name in openjdk-17-jdk-headless openjdk-21-jdk-headless openjdk-25-jdk-headless; do
+            apt-cache show "$name" >/dev/null 2>&1 && echo "$name" && return
+        done
+        echo default-jdk-headless
+        ;;
+    python3-testsuite) # that of the default version
+        apt-cache depends python3 | sed -n 's/.*Depends: \(python3\.[0-9]*\)$/\1 lib\1-testsuite/p'
+        ;;
+    *)
+        if apt-cache show "$1" >/dev/null 2>&1; then
+            echo "$1"
+        else
+            say "no package is called $1 here"
+        fi
+        ;;
+    esac
 )
 
 # Makes the build possible: its tools are there, and JAVA_HOME names its JDK.

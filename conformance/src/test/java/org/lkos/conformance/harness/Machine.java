@@ -18,10 +18,10 @@ public final class Machine {
 
     private Machine() {}
 
-    /** Skips unless {@code name} is on the PATH. */
+    /** Skips unless {@code name} is on the PATH, or a file that can be run. */
     public static void needsTool(String name) {
         boolean found = Arrays.stream(System.getenv("PATH").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory).resolve(name)));
         assumeTrue(found, () -> name + " is not installed");
     }
 

@@ -23,6 +23,7 @@ public final class Run {
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path directory = Path.of("");
+    private Duration limit = LIMIT;
 
     /** A run of {@code program} with {@code preloads} in this order. */
     public Run(Path program, List<Path> preloads) {
@@ -53,6 +54,12 @@ public final class Run {
     /** Runs there, not where the tests do. */
     public Run directory(Path directory) {
         this.directory = directory;
+        return this;
+    }
+
+    /** May take so long, on a machine that is not slow. */
+    public Run limit(Duration limit) {
+        this.limit = limit;
         return this;
     }
 
@@ -131,8 +138,8 @@ public final class Run {
         return Outcome.TIMED_OUT;
     }
 
-    private static Duration limit() {
-        return LIMIT.multipliedBy(Long.parseLong(System.getenv().getOrDefault("LKOS_TEST_SLOWNESS", "1")));
+    private Duration limit() {
+        return limit.multipliedBy(Long.parseLong(System.getenv().getOrDefault("LKOS_TEST_SLOWNESS", "1")));
     }
 
     private void preload(List<Path> libraries) {
