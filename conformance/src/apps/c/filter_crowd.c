@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Usage: filter_crowd TASK. Filters of many threads and sockets, filters that are replaced, receive or never return, and
- * calls that are interrupted or cancelled. Each datagram says what it is, so a filter can tell whether it sees all of it.
+ * Usage: filter_crowd TASK [LIBRARY]. Filters of many threads and sockets, filters that are replaced, receive or never
+ * return, calls that are interrupted or cancelled, and a library that is opened and closed meanwhile. Each datagram says
+ * what it is, so a filter can tell whether it sees all of it.
  */
 #include "blocking.h"
+#include <dlfcn.h>
 #include <onload/extensions_zc.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -201,6 +203,32 @@ static void replaced(void)
     threads_of(4, receive_or_replace);
 }
 
+static const char *library;
+
+static void *open_and_close(void *unused)
+{
+    while (!is_over) {
+        void *handle = dlopen(library, RTLD_NOW);
+
+        NEED(handle ? 0 : -1);
+        NEED(-dlclose(handle));
+    }
+    return unused;
+}
+
+static void *receive_or_open(void *number)
+{
+    return (uintptr_t)number < 2 ? receive_or_replace(number) : open_and_close(NULL);
+}
+
+/* Each filter that is set looks at all objects there are, also at those that are just coming or going. */
+static void opened(void)
+{
+    shared = open_udp_pair("ipv4");
+    NEED(onload_set_recv_filter(shared.receiver, of_first, &first, 0));
+    threads_of(4, receive_or_open);
+}
+
 static struct pair other;
 
 static enum onload_zc_callback_rc receive_other(struct onload_zc_msg *message, void *count, int flags)
@@ -362,11 +390,12 @@ static const struct {
 } tasks[] = {
     {"own-sockets", own_sockets}, {"one-socket", one_socket}, {"replaced", replaced},   {"nested", nested},
     {"handler", handler},         {"left", left},             {"cancelled", cancelled}, {"closed", closed},
-    {"at-once", at_once},
+    {"at-once", at_once},         {"opened", opened},
 };
 
 int main(int, char **argv)
 {
+    library = argv[2];
     for (size_t i = 0; i < COUNT(tasks); i++)
         if (strcmp(tasks[i].name, argv[1]) == 0) {
             tasks[i].run();

@@ -16,13 +16,21 @@ import org.teavm.interop.Unmanaged;
 
 /**
  * Where one loaded object keeps the addresses of what it imports: the relocations of its calls and of its data, and the
- * memory they name. The dynamic linker makes a part of that memory read-only once it has relocated it.
+ * memory they name. The dynamic linker makes a part of that memory read-only once it has relocated it; a slot there that
+ * can be written is one that it is about to close, maybe this very moment.
  */
 @Unmanaged
 final class ImportSlots extends Structure {
-    static final int SIZE = 72;
+    static final int SIZE = 88;
 
     private static final int SMALLEST_PAGE = 4096;
+
+    /** Access to a slot: none; at all times; not at all any more, or not for long. */
+    private static final int NONE = 0;
+
+    private static final int OPEN = 1;
+    private static final int CLOSED = 2;
+    private static final int CLOSING = 3;
 
     SymbolTable table;
     Address calls;
@@ -30,10 +38,12 @@ final class ImportSlots extends Structure {
     Address data;
     long dataSize;
 
-    /** The object from its first to its last byte, and the part that becomes read-only. */
+    /** The object from its first to its last byte, its data, and the part of that which becomes read-only. */
     long start;
 
     long end;
+    long dataStart;
+    long dataEnd;
     long readOnlyStart;
     long readOnlyEnd;
 
@@ -46,6 +56,8 @@ final class ImportSlots extends Structure {
         readDynamic(SymbolTable.dynamicSection(object).toStructure());
         start = -1;
         end = 0;
+        dataStart = 0;
+        dataEnd = 0;
         readOnlyStart = 0;
         readOnlyEnd = 0;
         int count = object.dlpi_phnum & 0xffff;
@@ -58,15 +70,16 @@ final class ImportSlots extends Structure {
     /**
      * Stores our function where the real one is, or is to be.
      *
-     * @return false if the dynamic linker has not been there yet
+     * @return false if the dynamic linker is not done with the object yet
      */
     boolean redirect(Elf64_Rela relocation, Redirection redirection) {
         Address slot = table.base.add(relocation.r_offset);
         long wanted = redirection.replacement.toLong();
         long found = Atomics.loadLongAcquire(slot);
         while (leadsBehindUs(found, relocation.r_type, redirection)) {
-            if (!store(slot, found, wanted)) {
-                return true;
+            int access = access(slot);
+            if (access == CLOSING || !store(slot, found, wanted, access)) {
+                return access != CLOSING;
             }
             found = Atomics.loadLongAcquire(slot);
         }
@@ -81,34 +94,52 @@ final class ImportSlots extends Structure {
         return found == redirection.function.toLong() || unbound && redirection.inFront == 0;
     }
 
-    /** Whether it was possible; what came between is another matter. */
-    private boolean store(Address slot, long found, long wanted) {
-        if (UserMemory.isWritableWord(slot)) {
-            boolean stored = Atomics.replaceLong(slot, found, wanted);
-            return true;
-        }
-        // What else is read-only is none of the dynamic linker's doing, and could be code.
-        long at = slot.toLong();
-        boolean possible =
-                at >= readOnlyStart && at < readOnlyEnd && protect(slot, SysMman.PROT_READ | SysMman.PROT_WRITE);
+    /** Whether it was possible, though others may have stored something else meanwhile. What was closed is closed again. */
+    private static boolean store(Address slot, long found, long wanted, int access) {
+        boolean opened = access == CLOSED && protect(slot, SysMman.PROT_READ | SysMman.PROT_WRITE);
+        boolean possible = access == OPEN || opened;
         if (possible) {
             boolean stored = Atomics.replaceLong(slot, found, wanted);
-            boolean restored = protect(slot, SysMman.PROT_READ);
+        }
+        if (opened) {
+            boolean closed = protect(slot, SysMman.PROT_READ);
         }
         return possible;
     }
 
-    /** Protects one page, of the size that the kernel has: it refuses what is not at a page's beginning. */
-    private static boolean protect(Address slot, int protection) {
-        int savedErrno = Errno.get();
-        long page = SMALLEST_PAGE;
-        long failed = SysSyscall.mprotect(Address.fromLong(slot.toLong() & -page), page, protection);
-        while (failed != 0 && Errno.get() == Errno.EINVAL && page < SysMman.LARGEST_PAGE()) {
-            page *= 4;
-            failed = SysSyscall.mprotect(Address.fromLong(slot.toLong() & -page), page, protection);
+    /** What is not data could be code. */
+    private int access(Address slot) {
+        long page = page();
+        long at = slot.toLong();
+        if (at < dataStart || at >= dataEnd) {
+            return NONE;
         }
+        boolean closes = at >= (readOnlyStart & -page) && at < (readOnlyEnd & -page);
+        boolean writable = UserMemory.isWritableWord(slot);
+        if (closes) {
+            return writable ? CLOSING : CLOSED;
+        }
+        return writable ? OPEN : NONE;
+    }
+
+    private static boolean protect(Address slot, int protection) {
+        long page = page();
+        int savedErrno = Errno.get();
+        long failed = SysSyscall.mprotect(Address.fromLong(slot.toLong() & -page), page, protection);
         Errno.set(savedErrno);
         return failed == 0;
+    }
+
+    /** The size of the kernel's pages: it refuses advice on what does not begin with one, even on nothing. */
+    private static long page() {
+        long start = Link.__ehdr_start().toLong() & -SysMman.LARGEST_PAGE();
+        long page = SMALLEST_PAGE;
+        int savedErrno = Errno.get();
+        while (page < SysMman.LARGEST_PAGE() && SysSyscall.madvise(Address.fromLong(start + page), 0, 0) != 0) {
+            page *= 4;
+        }
+        Errno.set(savedErrno);
+        return page;
     }
 
     private void readDynamic(Elf64_Dyn first) {
@@ -133,6 +164,9 @@ final class ImportSlots extends Structure {
         if (header.p_type == Link.PT_LOAD) {
             start = Long.compareUnsigned(first, start) < 0 ? first : start;
             end = Long.compareUnsigned(last, end) > 0 ? last : end;
+            boolean isData = (header.p_flags & Link.PF_W) != 0;
+            dataStart = isData && dataEnd == 0 ? first : dataStart;
+            dataEnd = isData ? last : dataEnd;
         } else if (header.p_type == Link.PT_GNU_RELRO) {
             readOnlyStart = first;
             readOnlyEnd = last;

@@ -17,6 +17,7 @@ public final class Link {
     public static final int PT_LOAD = 1;
     public static final int PT_DYNAMIC = 2;
     public static final int PT_GNU_RELRO = 0x6474e552;
+    public static final int PF_W = 2;
 
     public static final long DT_NULL = 0;
     public static final long DT_PLTRELSZ = 2;

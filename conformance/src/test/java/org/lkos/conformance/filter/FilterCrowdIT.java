@@ -26,6 +26,15 @@ class FilterCrowdIT {
     }
 
     @Test
+    void objectsMayComeAndGo() {
+        Object library =
+                CProgram.library("filter_ways", "-DLIBRARY", "-Wl,-z,now").file();
+        Outcome outcome =
+                CROWD.in(Mode.STUB).arguments("opened", library).outcome().succeeded();
+        assertEquals(List.of("done"), outcome.out());
+    }
+
+    @Test
     void tooManyAtOnceAreRefused() {
         Outcome outcome = CROWD.in(Mode.STUB).arguments("at-once").outcome().succeeded();
         assumeTrue(outcome.facts("unavailable:").isEmpty(), outcome::toString);
