@@ -202,8 +202,8 @@ typedef enum onload_zc_callback_rc (*onload_zc_recv_filter_callback)(struct onlo
  * others take their place, the socket is closed, or filter is null, which removes it. Returns 0; -EOPNOTSUPP for TCP,
  * -ESOCKTNOSUPPORT for a descriptor of another kind, -EBADF for none; -EINVAL for a flag.
  *
- * LKOS: works where liblkos.so is preloaded, else -ENOSYS; -ENOMEM if 4096 sockets have a filter. Calls of all objects
- * loaded by then pass by the filter, but for pointers to these functions that the application got by dlsym(); for objects
+ * LKOS: works where liblkos.so is preloaded, else -ENOSYS; -ENOMEM if 4096 sockets have a filter. It sees the calls of
+ * all objects that are loaded when it is set, but for those by pointers that the application got from dlsym(); for objects
  * that are opened later, set it again. A filter is this process's and its children's, not that of others which have the
  * socket.
  */

@@ -100,6 +100,16 @@ class FilterSettingsIT {
     }
 
     @Test
+    void noneByALibraryThatIsOpened() {
+        Outcome outcome = CProgram.of("filter_opened")
+                .in(Mode.BARE)
+                .arguments(InstallTree.library())
+                .outcome()
+                .succeeded();
+        assertEquals(List.of("filter: -38 untouched", "removed: 0 untouched", "recv: 4 untouched"), outcome.out());
+    }
+
+    @Test
     void noneWithoutThePreloadedLibrary() {
         Outcome outcome =
                 SETTINGS.linkedToOnload().in(Mode.BARE).arguments("ipv4").outcome();

@@ -54,6 +54,14 @@ class FilteredCallsIT {
         assertEquals(lines(1), outcome.out());
     }
 
+    /** The library that emulates stands in front of some of these calls itself. */
+    @ParameterizedTest
+    @EnumSource
+    void ofAProgramUnderEmulation(Form form) {
+        Outcome outcome = form.program().in(Mode.EMULATE).outcome().succeeded();
+        assertEquals(lines(1), outcome.out());
+    }
+
     /** Each library is opened after a filter was set, and its calls are found when the next one is. */
     @ParameterizedTest
     @EnumSource(names = "FIXED_PLACE.*", mode = EnumSource.Mode.MATCH_NONE)
