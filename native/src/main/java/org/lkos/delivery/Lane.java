@@ -3,7 +3,7 @@ package org.lkos.delivery;
 
 import org.lkos.buffers.ReceiveBuffers;
 import org.lkos.machine.Bits;
-import org.lkos.next.NextSockets;
+import org.lkos.next.DivertedReceives;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.mmsghdr;
@@ -96,7 +96,8 @@ final class Lane extends Structure {
         Address messages = toAddress().add(MESSAGES);
         Slots.prepare(this, to);
         int savedErrno = Errno.get();
-        int got = NextSockets.recvmmsg(to.fd, messages, slots, SysSocket.MSG_DONTWAIT, Address.fromLong(0));
+        int got = DivertedReceives.unfilteredRecvmmsg(
+                to.fd, messages, slots, SysSocket.MSG_DONTWAIT, Address.fromLong(0));
         if (got > 0 && to.controlRoom != 0 && ControlMessages.any(messages, got)) {
             got = ControlMessages.rewriteAll(to.fd, messages, got);
         }

@@ -12,7 +12,7 @@ import static org.lkos.posix.SysSocket.MSG_WAITALL;
 import org.lkos.buffers.Ownership;
 import org.lkos.buffers.PacketBuffers;
 import org.lkos.machine.StackMemory;
-import org.lkos.next.NextSockets;
+import org.lkos.next.DivertedReceives;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_iovec;
 import org.lkos.posix.Errno;
 import org.lkos.posix.LinuxSockios;
@@ -95,7 +95,7 @@ final class StreamReceive {
     /** As the door of {@code recvmsg} does. */
     private static int receive(int fd, msghdr message, int flags) {
         int savedErrno = Errno.get();
-        long got = NextSockets.recvmsg(fd, message.toAddress(), flags);
+        long got = DivertedReceives.unfilteredRecvmsg(fd, message.toAddress(), flags);
         if (got > 0 && message.msg_controllen != 0) {
             got = ControlMessages.rewriteEach(fd, message, got);
         }

@@ -48,20 +48,26 @@ public final class DivertedReceives {
 
     /** What the door reaches, but for receive filters. */
     public static long unfilteredRecvmsg(int fd, Address message, int flags) {
-        if (!filters) {
-            return NextSockets.recvmsg(fd, message, flags);
+        Address function = unfiltered(NextSockets.recvmsgCell(), filteredRecvmsg());
+        if (function == null) {
+            function = dialects ? dialectRecvmsg() : recvmsg;
         }
-        Address function = dialects ? dialectRecvmsg() : recvmsg;
         return NextSockets.asRecvmsg(function).call(fd, message, flags);
     }
 
     /** What the door reaches, but for receive filters. */
     public static int unfilteredRecvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
-        if (!filters) {
-            return NextSockets.recvmmsg(fd, messages, count, flags, timeout);
+        Address function = unfiltered(NextSockets.recvmmsgCell(), filteredRecvmmsg());
+        if (function == null) {
+            function = dialects ? dialectRecvmmsg() : recvmmsg;
         }
-        Address function = dialects ? dialectRecvmmsg() : recvmmsg;
         return NextSockets.asRecvmmsg(function).call(fd, messages, count, flags, timeout);
+    }
+
+    /** What a cell leads to, or null if that is the filters' function: then what they lead on to is known. */
+    private static Address unfiltered(Cell cell, Address filtered) {
+        long found = Atomics.loadLongAcquire(cell.toAddress());
+        return Address.fromLong(found == filtered.toLong() ? 0 : found);
     }
 
     /** Another thread may have diverted them by now: what it stored is none of the real functions. */

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.lkos.conformance.harness.Transparency.assertSame;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
@@ -72,6 +74,26 @@ class ShownDatagramsIT {
                 .outcome()
                 .succeeded()
                 .out();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ipv4", "ipv6"})
+    void noneOfZeroCopyReceive(String family) {
+        Machine.needsFamily(family);
+        Outcome outcome = CProgram.of("filter_zero_copy")
+                .linkedToOnload()
+                .in(Mode.STUB)
+                .arguments(family)
+                .outcome()
+                .succeeded();
+        List<String> expected = new ArrayList<>();
+        for (int seen = 0; seen < 3; seen++) {
+            expected.add("zero-copy: 0 untouched");
+            expected.add("2 shown, filter saw " + seen);
+            expected.add("recv: 5 untouched");
+            expected.add("filter saw " + (seen + 1));
+        }
+        assertEquals(expected, outcome.out());
     }
 
     /** To the group and to the host, by recvmsg and by recv, which brings no packet information. */
