@@ -203,6 +203,72 @@ static void replaced(void)
     threads_of(4, receive_or_replace);
 }
 
+static void *set_and_remove(void *unused)
+{
+    int fd = open_socket("udp", "ipv4");
+
+    while (!is_over) {
+        NEED(onload_set_recv_filter(fd, of_first, NULL, 0));
+        NEED(onload_set_recv_filter(fd, NULL, NULL, 0));
+    }
+    return unused;
+}
+
+static void *receive_or_set(void *number)
+{
+    return (uintptr_t)number < 2 ? receive_or_replace(number) : set_and_remove(NULL);
+}
+
+/* A place that another socket's filter had is taken by the next one of this. */
+static void exchanged(void)
+{
+    shared = open_udp_pair("ipv4");
+    NEED(onload_set_recv_filter(shared.receiver, of_first, &first, 0));
+    threads_of(4, receive_or_set);
+}
+
+static int number_of_two;
+static atomic_int taken;
+
+static void *take_what_comes(void *unused)
+{
+    char data[sizeof(struct datagram)];
+
+    while (!is_over)
+        taken += recv(number_of_two, data, sizeof(data), MSG_DONTWAIT) > 0;
+    return unused;
+}
+
+static void *exchange_and_send(void *unused)
+{
+    int without = open_socket("udp", "ipv4");
+
+    for (int i = 0; i < 2 * ROUNDS; i++) {
+        NEED(dup2(without, number_of_two));
+        NEED(dup2(shared.receiver, number_of_two));
+        send_datagram(shared.sender, i);
+        while (taken <= i)
+            sched_yield();
+    }
+    is_over = true;
+    return unused;
+}
+
+static void *take_or_exchange(void *number)
+{
+    return number == NULL ? exchange_and_send(NULL) : take_what_comes(NULL);
+}
+
+/* What others find out of a number just when it becomes another socket's. */
+static void renumbered(void)
+{
+    shared = open_udp_pair("ipv4");
+    number_of_two = NEED(dup(shared.receiver));
+    NEED(onload_set_recv_filter(shared.receiver, count_whole, &seen, 0));
+    threads_of(3, take_or_exchange);
+    NEED(seen == taken ? 0 : -1);
+}
+
 static const char *library;
 
 static void *open_and_close(void *unused)
@@ -390,7 +456,7 @@ static const struct {
 } tasks[] = {
     {"own-sockets", own_sockets}, {"one-socket", one_socket}, {"replaced", replaced},   {"nested", nested},
     {"handler", handler},         {"left", left},             {"cancelled", cancelled}, {"closed", closed},
-    {"at-once", at_once},         {"opened", opened},
+    {"at-once", at_once},         {"opened", opened},         {"exchanged", exchanged}, {"renumbered", renumbered},
 };
 
 int main(int, char **argv)

@@ -60,7 +60,12 @@ final class FilterSlot extends Structure {
         filter.function = function;
         filter.argument = argument;
         boolean same = cookie == wanted;
+        return before > 0 && same && stillHolds(before);
+    }
+
+    /** Whether what was read of it since it was found to hold a filter is that filter's. */
+    boolean stillHolds(long filter) {
         Atomics.fenceAcquire();
-        return before > 0 && same && number() == before;
+        return number() == filter;
     }
 }

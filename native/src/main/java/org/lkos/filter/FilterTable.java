@@ -92,7 +92,7 @@ final class FilterTable {
         for (int i = 0; i < count; i++) {
             FilterSlot slot = slot(i);
             long number = slot.number();
-            if (number > newest && slot.cookie == cookie) {
+            if (number > newest && slot.cookie == cookie && slot.stillHolds(number)) {
                 newest = number;
                 found = i;
             }

@@ -2,6 +2,7 @@
 package org.lkos.filter;
 
 import org.lkos.fd.SocketKind;
+import org.lkos.machine.Atomics;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.Confinement;
 import org.lkos.next.NextOptions;
@@ -27,11 +28,17 @@ import org.teavm.interop.c.Variable;
  *
  * An entry holds for one generation of {@link FilterTable}. That there is no filter, 0, stays true of a number when its
  * descriptor is closed and the number used again: a new socket has none, and whoever makes another descriptor of an old
- * one comes by here. That there is one has to be asked again each time.
+ * one comes by here, and leaves a number that no thread has seen, so that none which asked before notes what it was told
+ * of the old descriptor. That there is one has to be asked again each time.
  */
 @Unmanaged
 @StaticInit
 public final class FilteredDescriptors {
+    /** In place of a slot: nothing is known. */
+    private static final long RENEWED = 0xffffffffL;
+
+    private static int renewals;
+
     private FilteredDescriptors() {}
 
     /** Whether it has to be asked. */
@@ -58,7 +65,7 @@ public final class FilteredDescriptors {
             return true;
         }
         index = cookie == 0 ? -1 : FilterTable.find(cookie, filter);
-        remember(fd, generation, index);
+        remember(fd, known, generation, index);
         return index >= 0;
     }
 
@@ -68,9 +75,10 @@ public final class FilteredDescriptors {
         boolean found = find(fd, filter);
     }
 
-    private static void remember(int fd, int generation, int index) {
+    /** Unless it is another descriptor meanwhile, or another thread has found it out. */
+    private static void remember(int fd, long known, int generation, int index) {
         if (SocketKind.isCovered(fd)) {
-            entry(fd).putLong((long) generation << 32 | index + 1);
+            boolean done = Atomics.replaceLong(entry(fd), known, (long) generation << 32 | index + 1);
         }
         if (index >= 0) {
             FilterTable.slot(index).fd = fd;
@@ -80,7 +88,8 @@ public final class FilteredDescriptors {
     /** Whatever it was, the descriptor of this number is another one now. The result is the number. */
     public static int renewed(int fd) {
         if (SocketKind.isCovered(fd)) {
-            entry(fd).putLong(0);
+            long serial = Atomics.increment(addressOf(renewals));
+            Atomics.storeLongRelease(entry(fd), serial << 32 | RENEWED);
         }
         return fd;
     }
@@ -109,6 +118,9 @@ public final class FilteredDescriptors {
     private static Address table() {
         return entries();
     }
+
+    @Import(name = "&")
+    private static native Address addressOf(int field);
 
     @Import(name = "LKOS_TABLE((1 << 16) * 8)")
     @Variable

@@ -19,7 +19,18 @@ class FilterCrowdIT {
     /** The application ends itself at the first datagram that a filter does not see once and as a whole. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"own-sockets", "one-socket", "replaced", "nested", "handler", "left", "cancelled", "closed"})
+            strings = {
+                "own-sockets",
+                "one-socket",
+                "replaced",
+                "exchanged",
+                "renumbered",
+                "nested",
+                "handler",
+                "left",
+                "cancelled",
+                "closed"
+            })
     void eachDatagramIsSeenOnceAndWhole(String task) {
         Outcome outcome = CROWD.in(Mode.STUB).arguments(task).outcome().succeeded();
         assertEquals(List.of("done"), outcome.out());
