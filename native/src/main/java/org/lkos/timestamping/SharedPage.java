@@ -32,7 +32,8 @@ public final class SharedPage {
 
     /**
      * Shares the page. Done at load, while mapping memory is still allowed, over a page of the library's own, so that it
-     * goes when the library goes; where it fails, each process has its own.
+     * goes when the library goes; where it fails, each process has its own. It is written to only where a constructor that
+     * ran before asked for something, for until then it costs no memory.
      */
     public static void share() {
         int current = generation().getInt();
@@ -42,8 +43,10 @@ public final class SharedPage {
                 SysMman.LARGEST_PAGE(),
                 SysMman.PROT_READ | SysMman.PROT_WRITE,
                 SysMman.MAP_SHARED | SysMman.MAP_ANONYMOUS | SysMman.MAP_FIXED);
-        generation().putInt(current);
-        dialects().putInt(inDialects);
+        if ((current | inDialects) != 0) {
+            generation().putInt(current);
+            dialects().putInt(inDialects);
+        }
     }
 
     /** The int that {@link KnownRequests} counts. */
