@@ -36,8 +36,6 @@ public record CProgram(String name, List<String> options) {
 
     /** A run of this program in {@code mode}, not started yet. */
     public Run in(Mode mode) {
-        Run run = new Run(file(), mode.preloads());
-        mode.environment().forEach(run::environment);
-        return run;
+        return mode.run(file());
     }
 }

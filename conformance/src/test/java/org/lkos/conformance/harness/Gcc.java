@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,12 @@ import java.util.stream.Stream;
 
 /** Compiles {@link CProgram}s once per content: the file name carries a digest of the sources and options. */
 final class Gcc {
-    private static final Path SOURCES = Path.of(System.getProperty("lkos.apps"));
+    /** Where programs and their headers are looked for, in this order. */
+    private static final List<Path> SOURCES = Arrays.stream(
+                    System.getProperty("lkos.apps").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+
     private static final Path OUTPUT = Path.of(System.getProperty("lkos.work"), "apps");
     private static final List<String> COMMAND =
             List.of("gcc", "-std=gnu17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-O1", "-g", "-pthread");
@@ -55,6 +62,7 @@ final class Gcc {
 
     private static List<String> command(Path output, CProgram program) {
         List<String> command = new ArrayList<>(COMMAND);
+        SOURCES.forEach(directory -> command.addAll(List.of("-I", directory.toString())));
         command.addAll(List.of("-I", InstallTree.headers().toString()));
         command.addAll(List.of("-o", output.toString(), source(program).toString()));
         command.addAll(program.options());
@@ -62,7 +70,12 @@ final class Gcc {
     }
 
     private static Path source(CProgram program) {
-        return SOURCES.resolve(program.name() + ".c");
+        String name = program.name() + ".c";
+        return SOURCES.stream()
+                .map(directory -> directory.resolve(name))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no " + name));
     }
 
     private static String digest(CProgram program) throws IOException {
@@ -76,12 +89,17 @@ final class Gcc {
     }
 
     private static List<Path> headers() throws IOException {
-        try (Stream<Path> ours = Files.walk(SOURCES);
-                Stream<Path> shipped = Files.walk(InstallTree.headers())) {
-            return Stream.concat(ours, shipped)
-                    .filter(file -> file.toString().endsWith(".h"))
-                    .sorted()
-                    .toList();
+        List<Path> headers = new ArrayList<>();
+        for (Path directory : SOURCES) {
+            headers.addAll(headers(directory));
+        }
+        headers.addAll(headers(InstallTree.headers()));
+        return headers;
+    }
+
+    private static List<Path> headers(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".h")).sorted().toList();
         }
     }
 

@@ -36,6 +36,13 @@ public enum Mode {
         }
     };
 
+    /** A run of {@code program} in this world, not started yet. */
+    public Run run(Path program) {
+        Run run = new Run(program, preloads());
+        environment().forEach(run::environment);
+        return run;
+    }
+
     abstract List<Path> preloads();
 
     Map<String, String> environment() {

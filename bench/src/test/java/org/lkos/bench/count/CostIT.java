@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.conformance.cost;
+package org.lkos.bench.count;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ResourceAccessMode.READ;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lkos.conformance.harness.CProgram;
-import org.lkos.conformance.harness.Callgrind;
 import org.lkos.conformance.harness.Companion;
-import org.lkos.conformance.harness.Loop;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
-import org.lkos.conformance.harness.Strace;
 
 /**
  * Instructions that the library adds to a call, and that it adds no system calls, once a socket has what it asked for. A
@@ -28,8 +27,7 @@ import org.lkos.conformance.harness.Strace;
  */
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class CostIT {
-    private static final CProgram COST = CProgram.of("cost");
-    private static final int MOST_TO_LOAD = 25_000;
+    private static final AddedInstructions ADDED = new AddedInstructions();
 
     private static Companion stamping;
 
@@ -43,63 +41,25 @@ class CostIT {
         stamping.close();
     }
 
-    @ParameterizedTest(name = "{0} on sockets asked for {1}: at most {2}")
-    @CsvSource({
-        "recv, 37:0, 0",
-        "recvfrom, 37:0, 0",
-        "read, 37:0, 0",
-        "readv, 37:0, 0",
-        "setsockopt, 37:0, 3",
-        "getsockopt, 37:0, 6",
-        "recvmsg-without-control, 37:0, 12",
-        "recvmsg, 37:0, 12",
-        "recvmsg, 37:0x18, 20",
-        "recvmsg, 37:0x44, 45",
-        "recvmsg, 37:0x54, 45",
-        "recvmsg, 37:0x64, 45",
-        "recvmsg, 37:0x74, 45",
-        "recvmsg, 37:0x7f, 45",
-        "recvmmsg, 37:0, 340",
-        "recvmmsg, 37:0x18, 1280",
-        "recvmmsg, 37:0x44, 2400",
-        "recvmmsg, 37:0x7f, 2400",
-        "send, 37:0, 5",
-        "sendto, 37:0, 5",
-        "sendmsg, 37:0, 5",
-        "sendmmsg, 37:0, 5",
-        "dup, 37:0, 16",
-        "dup, 37:0x44, 16"
-    })
-    void addedInstructions(String call, String request, int budget) {
-        assertWithin(budget, loop(call, "udp", request), loop(call, "udp", request));
-    }
-
-    /** What few ask for goes the longer way: no budget was set for it, so these are a little more than it comes to. */
-    @ParameterizedTest(name = "{0} on sockets asked for {1}: at most {3}")
-    @CsvSource({
-        "recvmsg, 37:0x24, 37:0x18, 200",
-        "recvmsg, 65:0x44, 37:0x18, 200",
-        "recvmsg-of-errors, 37:0x41, 37:0x12, 250",
-        "sendmsg, 37:0x44, 37:0, 190",
-    })
-    void addedInstructionsOnTheLongerWay(String call, String request, String kernelRequest, int budget) {
-        assertWithin(budget, loop(call, "udp", kernelRequest), loop(call, "udp", request));
-    }
-
-    /** For a socket that has none, in a process in which another has a receive filter. */
-    @ParameterizedTest(name = "{0}: at most {1}")
-    @CsvSource({"recv, 12", "recvfrom, 12", "read, 12", "readv, 12", "recvmsg, 55", "dup, 30"})
-    void addedInstructionsBesideAFilter(String call, int budget) {
-        Loop beside = Loop.of(CProgram.of("cost", "-DWITH_FILTER=2"), call, "udp", "ipv4", "37:0");
-        assertWithin(budget, beside, beside);
-    }
-
-    @Test
-    void addedInstructionsToLoad() {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("limited")
+    void addedInstructions(CallCase one) {
         Machine.needsTool("valgrind");
-        long added = Callgrind.addedToProgram(Path.of("/bin/true"));
-        System.out.println("loading costs " + added + " instructions");
-        assertTrue(added <= MOST_TO_LOAD, () -> "adds " + added + " instructions");
+        double added = ADDED.of(one, Mode.STUB);
+        assertTrue(one.allows(added), () -> "adds " + added + " instructions");
+    }
+
+    static List<CallCase> limited() {
+        return CallCase.all().stream().filter(one -> one.budget().isPresent()).toList();
+    }
+
+    /** What is counted would be worth little if it differed. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void instructionsAreTheSameTwice(Mode mode) {
+        Machine.needsTool("valgrind");
+        Loop calls = Condition.NONE.preloaded(CallCase.calls(Condition.NONE));
+        assertEquals(Callgrind.ofRounds(calls, mode), Callgrind.ofRounds(calls, mode));
     }
 
     @ParameterizedTest(name = "{0} on {1} sockets asked for {2}")
@@ -138,14 +98,7 @@ class CostIT {
         assertEquals(Set.of("write"), preloaded.keySet());
     }
 
-    private static void assertWithin(int budget, Loop bare, Loop preloaded) {
-        Machine.needsTool("valgrind");
-        double added = Callgrind.addedToRound(bare, preloaded);
-        System.out.println(preloaded.arguments() + " costs " + added + " instructions");
-        assertTrue(added <= budget, () -> "adds " + added + " instructions");
-    }
-
     private static Loop loop(String call, String protocol, String request) {
-        return Loop.of(COST, call, protocol, "ipv4", request);
+        return Loop.of(CProgram.of("calls"), call, protocol, "ipv4", request);
     }
 }

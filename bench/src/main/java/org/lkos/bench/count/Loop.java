@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.conformance.harness;
+package org.lkos.bench.count;
 
 import java.util.List;
+import org.lkos.conformance.harness.CProgram;
+import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Run;
 
-/**
- * A program that does one thing over and over, as often as its last argument says. What once costs is what more times cost
- * more, so that whatever comes before and after drops out.
- */
-public record Loop(CProgram program, List<Object> arguments) {
+/** A program that does one thing over and over, as often as its last argument says: see {@code rounds.h}. */
+record Loop(CProgram program, List<Object> arguments) {
     /** The loop of {@code program}, told {@code arguments} before the number. */
-    public static Loop of(CProgram program, Object... arguments) {
+    static Loop of(CProgram program, Object... arguments) {
         return new Loop(program, List.of(arguments));
     }
 

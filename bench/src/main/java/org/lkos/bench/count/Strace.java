@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-package org.lkos.conformance.harness;
+package org.lkos.bench.count;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lkos.conformance.harness.Machine;
+import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Run;
 
 /** System calls that programs make, in all their threads and children, counted by strace. */
-public final class Strace {
+final class Strace {
     private static final Pattern ROW = Pattern.compile(" *(\\d+) +(\\w+)");
     private static final String TOTAL = "total";
     private static final int FEW = 2;
@@ -23,7 +26,7 @@ public final class Strace {
     private Strace() {}
 
     /** Skips where nothing can be traced. */
-    public static void needed() {
+    static void needed() {
         Machine.needsTool("strace");
         boolean traces =
                 new Run(List.of("strace", "-o", "/dev/null", "true")).outcome().status() == 0;
@@ -31,7 +34,7 @@ public final class Strace {
     }
 
     /** How often {@value #MANY} rounds of {@code loop} make each call, beyond how often {@value #FEW} make it. */
-    public static Map<String, Long> ofManyRounds(Loop loop, Mode mode) {
+    static Map<String, Long> ofManyRounds(Loop loop, Mode mode) {
         Map<String, Long> calls = count(loop.times(MANY, mode));
         count(loop.times(FEW, mode)).forEach((name, fewer) -> calls.merge(name, -fewer, Long::sum));
         calls.values().removeIf(count -> count == 0);
@@ -39,7 +42,7 @@ public final class Strace {
     }
 
     /** How often {@code run} makes each call. */
-    public static Map<String, Long> count(Run run) {
+    static Map<String, Long> count(Run run) {
         try {
             Path table = Files.createTempFile("lkos", ".strace");
             run.under("strace", "-f", "-c", "-U", "calls,name", "-o", table.toString())
