@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/** Measures calls of the shipped tree beside the plain ones, turn by turn. Each class is a program of its own. */
+/**
+ * Measures what the shipped tree costs. {@link org.lkos.bench.Bench} measures all, by one command; ReceiveSpeed and SendSpeed
+ * are programs of their own, which print more cases of zero-copy calls.
+ */
 package org.lkos.bench;

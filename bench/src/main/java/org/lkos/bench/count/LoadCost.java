@@ -6,7 +6,7 @@ package org.lkos.bench.count;
  * system calls, KiB of memory that it shares with nobody, allocations, descriptors and threads.
  */
 public record LoadCost(
-        Variant variant,
+        String variant,
         long instructions,
         long relocations,
         long exports,

@@ -27,7 +27,7 @@ public final class LoadCosts {
 
     static LoadCost of(Variant variant) {
         return new LoadCost(
-                variant,
+                variant.toString(),
                 Callgrind.ofProgram(doingNothing(variant)) - Callgrind.ofProgram(doingNothingPlainly(variant)),
                 relocations(variant),
                 exports(variant),
