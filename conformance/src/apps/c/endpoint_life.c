@@ -2,6 +2,7 @@
 /* Whether a descriptor stays the endpoint it is: copied, inherited, accepted, passed on, closed and made again. */
 #include "app.h"
 #include "onload.h"
+#include "rights.h"
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -111,6 +112,27 @@ static void inheritance(void)
     NEED(waitpid(child, NULL, 0));
 }
 
+/* By a message, and by exec to a program that begins anew: sockets that nobody sees coming. */
+static void handed_over(void)
+{
+    int ends[2], got, fd;
+    char number[16];
+
+    name_stack("handed over");
+    fd = open_socket("udp", "ipv4");
+    name_stack("later");
+    NEED(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends));
+    send_descriptors(ends[0], &fd, 1);
+    NEED(receive_descriptors(ends[1], &got, 1, false) ? 0 : -1);
+    compare("passed on", fd, got);
+    snprintf(number, sizeof(number), "%d", fd);
+    fflush(stdout);
+    pid_t child = NEED(fork());
+    if (child == 0)
+        NEED(execl("/proc/self/exe", "endpoint_life", number, NULL));
+    NEED(waitpid(child, NULL, 0));
+}
+
 static void makers(void)
 {
     name_stack("makers");
@@ -145,12 +167,19 @@ static void other_kinds(void)
     fact("no struct: %d", ONLOAD(onload_fd_stat)(open_socket("udp", "ipv4"), NULL));
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    if (argc > 1) {
+        int fd = atoi(argv[1]);
+        compare("after exec and its copy", fd, NEED(dup(fd)));
+        show("after exec", fd);
+        return 0;
+    }
     reuse();
     copies();
     of_connections();
     inheritance();
+    handed_over();
     makers();
     other_kinds();
     return 0;

@@ -43,7 +43,8 @@ static void others(const char *what, int fd)
     int filtered = onload_set_recv_filter(fd, show, NULL, 0);
     int of_kernel = onload_recvmsg_kernel(fd, &message, 0);
 
-    fact("%s: template %d %d %d, filter %d, recvmsg_kernel %d", what, made, updated, aborted, filtered, of_kernel);
+    fact("%s: template %d %d %d, filter %d, recvmsg_kernel %d, stamps %d", what, made, updated, aborted, filtered,
+         of_kernel, onload_timestamping_request(fd, 0));
 }
 
 static void calls(const char *what, int fd)

@@ -17,7 +17,7 @@ import org.teavm.interop.c.Variable;
 /**
  * The endpoints of the process, by descriptor. Nobody tells of every close, so each entry is compared with the kernel when
  * it is used. A socket that nobody saw being made, passed from another process perhaps, is one of the stack that the
- * process begins with.
+ * process begins with, and so are its other descriptors.
  */
 @Unmanaged
 @StaticInit
@@ -51,11 +51,27 @@ public final class Endpoints {
         if (kind == 0) {
             return false;
         }
-        Bytes.zero(found.toAddress(), Endpoint.SIZE);
-        boolean accelerated = StackNames.initial(found.name());
-        complete(fd, kind, accelerated, found);
+        Endpoint same = withIdentity(Identity.of(fd, kind), kind);
+        if (same == null) {
+            Bytes.zero(found.toAddress(), Endpoint.SIZE);
+            boolean accelerated = StackNames.initial(found.name());
+            complete(fd, kind, accelerated, found);
+        } else {
+            found.copyFrom(same);
+            found.forgetWatchers();
+        }
         put(fd, found);
         return true;
+    }
+
+    /** What is remembered of another descriptor of the same socket, even one that is closed; or null. */
+    private static Endpoint withIdentity(long identity, int kind) {
+        Endpoint found = Address.fromLong(0).toStructure();
+        for (int fd = 0; fd < end() && identity != 0 && found == null; fd++) {
+            Endpoint entry = entry(fd);
+            found = entry.identity == identity && entry.kind == kind ? entry : found;
+        }
+        return found;
     }
 
     /** Fills in all but the name, for a descriptor that was made. */

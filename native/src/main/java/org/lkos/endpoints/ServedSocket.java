@@ -24,8 +24,8 @@ public final class ServedSocket {
         return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : SocketKind.check(fd);
     }
 
-    /** Asks the kernel until a socket is known to be served. */
-    private static boolean isLeftToKernel(int fd) {
+    /** Under emulation alone is any. Asks the kernel until a socket is known to be served. */
+    public static boolean isLeftToKernel(int fd) {
         if (!Emulation.isOn() || SocketKind.isServed(fd)) {
             return false;
         }

@@ -10,6 +10,7 @@ import static org.lkos.onload.OnloadExtensionsTimestamping.SOF_TIMESTAMPING_OOEX
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.log.Log;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.DivertedReceives;
@@ -44,7 +45,7 @@ public final class DialectOptions {
         if ((flags & ~PLAIN_FLAGS) != 0) {
             return -Errno.EINVAL;
         }
-        if (NextOptions.get(fd, SysSocket.SO_TYPE, 0) == 0) {
+        if (NextOptions.get(fd, SysSocket.SO_TYPE, 0) == 0 || ServedSocket.isLeftToKernel(fd)) {
             return -Errno.ENOTTY;
         }
         int request = Dialect.plain(flags);

@@ -78,6 +78,13 @@ class EndpointsIT {
     @Test
     void socketThatNobodySawIsInTheFirstStack() {
         assertEquals("<>", emulated("unseen"));
+        assertEquals("<>", emulated("after exec"));
+        assertEquals("the same", emulated("after exec and its copy"));
+    }
+
+    @Test
+    void socketPassedOnInTheProcessIsTheSameEndpoint() {
+        assertEquals("the same", emulated("passed on"));
     }
 
     @Test
