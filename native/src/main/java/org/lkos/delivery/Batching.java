@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.delivery;
 
+import org.lkos.fd.SocketCookie;
 import org.lkos.fd.SocketKind;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -14,10 +15,10 @@ import org.teavm.interop.Unmanaged;
  * <p>What is known of a callback is noted beside the kind of the socket; another callback on it begins anew.
  *
  * <pre>
- *  60          30 29     16 15         14 13     12     0
- * +--------------+---------+-------------+------+--------+
- * | callback     | seen    | destination | ends | run    |
- * +--------------+---------+-------------+------+--------+
+ *  60       31 30          29     16 15         14 13     12     0
+ * +-----------+-----------+---------+-------------+------+--------+
+ * | callback  | under way | seen    | destination | ends | run    |
+ * +-----------+-----------+---------+-------------+------+--------+
  * </pre>
  */
 @Unmanaged
@@ -34,7 +35,8 @@ final class Batching {
     private static final long DESTINATION = 3L << DESTINATION_SHIFT;
     private static final int SEEN_SHIFT = 16;
     private static final long SEEN = (1L << 14) - 1 << SEEN_SHIFT;
-    private static final int CALLBACK_SHIFT = 30;
+    private static final long UNDER_WAY = 1L << 30;
+    private static final int CALLBACK_SHIFT = 31;
 
     private Batching() {}
 
@@ -54,7 +56,7 @@ final class Batching {
     /** The callback has been shown some more, {@code shown} in this call, and not ended it. */
     static void ran(int fd, Address callback, int shown, int more) {
         long note = SocketKind.note(fd);
-        long known = isOf(note, callback) ? note : tag(callback) | note & DESTINATION;
+        long known = isOf(note, callback) ? note : tag(callback) | note & (DESTINATION | UNDER_WAY);
         long seen = least(seen(known) + more, MANY);
         long run = least(shown, LONG_RUN);
         long longest = (known & RUN) < run ? run : known & RUN;
@@ -67,7 +69,33 @@ final class Batching {
     /** The callback has ended a call though there may have been more to show. */
     static void ended(int fd, Address callback) {
         long note = SocketKind.note(fd);
-        SocketKind.setNote(fd, tag(callback) | note & DESTINATION | ENDS);
+        SocketKind.setNote(fd, tag(callback) | note & (DESTINATION | UNDER_WAY) | ENDS);
+    }
+
+    /** A callback has left a call amid a batch. */
+    static void left(int fd) {
+        SocketKind.setNote(fd, SocketKind.note(fd) | ENDS);
+    }
+
+    /** A message is going to be shown before others of a lane; if its callback never returns, they are to be found. */
+    static void begin(Lane lane, int fd) {
+        lane.cookie = SocketCookie.of(fd);
+        long note = SocketKind.note(fd);
+        if ((note & UNDER_WAY) == 0) {
+            SocketKind.setNote(fd, note | UNDER_WAY);
+        }
+    }
+
+    static void end(int fd) {
+        long note = SocketKind.note(fd);
+        if ((note & UNDER_WAY) != 0) {
+            SocketKind.setNote(fd, note & ~UNDER_WAY);
+        }
+    }
+
+    /** Whether a batch is being shown, or was when a callback left. */
+    static boolean isUnderWay(int fd) {
+        return (SocketKind.note(fd) & UNDER_WAY) != 0;
     }
 
     /** 0, or what {@link #setDestination} left. */
@@ -92,8 +120,8 @@ final class Batching {
         return note >>> CALLBACK_SHIFT == tag(callback) >>> CALLBACK_SHIFT;
     }
 
-    /** 31 bits of its address, which tell functions of one process apart. */
+    /** 30 bits of its address, which tell functions of one process apart. */
     private static long tag(Address callback) {
-        return (callback.toLong() & 0x7fffffffL) << CALLBACK_SHIFT;
+        return (callback.toLong() & 0x3fffffffL) << CALLBACK_SHIFT;
     }
 }

@@ -4,9 +4,11 @@ package org.lkos.delivery;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_ZC_END_OF_BURST;
 import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_ZC_RECV_FLAGS_MASK;
 
+import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.mmsghdr;
+import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
 /** {@code onload_zc_recv} on a UDP socket: all that waits, shown one by one, received in batches. */
@@ -33,13 +35,16 @@ final class DatagramReceive {
 
     /** Shows all that waits: 0; -EAGAIN if that was nothing; or another negative errno. */
     private static int drain(Recipient to) {
-        Lane lane = RetainedLanes.take(to.fd);
+        Address frame = StackMemory.allocate(Tenure.MARK_SIZE, StackMemory.ALIGNED);
+        boolean others = Batching.isUnderWay(to.fd) && LeftLanes.settle(to.fd, frame);
+        Lane lane = RetainedLanes.take(to.fd, frame);
         if (lane == null) {
-            lane = Lanes.claim();
+            lane = Lanes.claim(frame);
         }
         if (lane == null) {
             return -Errno.ENOBUFS;
         }
+        lane.fd = to.fd;
         int status = MORE;
         while (status == MORE) {
             if (lane.next == lane.count) {
@@ -49,6 +54,9 @@ final class DatagramReceive {
             int before = to.shown;
             status = status < 0 ? status : showAll(lane, to);
             Batching.ran(to.fd, to.callback, to.shown, to.shown - before);
+        }
+        if (!others) {
+            Batching.end(to.fd);
         }
         finish(lane, to);
         boolean nothing = status == -Errno.EAGAIN || status == -Errno.ENOBUFS;
@@ -63,6 +71,9 @@ final class DatagramReceive {
     private static int showAll(Lane lane, Recipient to) {
         int result = Showing.GO_ON;
         mmsghdr message = lane.message(lane.next);
+        if (lane.hasRest()) {
+            Batching.begin(lane, to.fd);
+        }
         while (lane.next + 1 < lane.count && result == Showing.GO_ON) {
             lane.next++;
             result = Showing.show(lane, message, to, 0);
@@ -90,6 +101,9 @@ final class DatagramReceive {
     private static int showHeld(Lane lane, Recipient to, int ahead) {
         mmsghdr message = Slots.holdLast(lane);
         int got = lane.receive(to, ahead);
+        if (got > 0) {
+            Batching.begin(lane, to.fd);
+        }
         boolean failed = got < 0 && got != -Errno.EAGAIN;
         int status = show(lane, message, to, got > 0 || failed && Arrival.isThere(to.fd));
         lane.held = 0;
@@ -106,6 +120,7 @@ final class DatagramReceive {
 
     /** What a lane could not show is retained. */
     private static void finish(Lane lane, Recipient to) {
+        Tenure.end(lane);
         if (lane.next < lane.count) {
             RetainedLanes.add(lane, to.fd);
         } else {

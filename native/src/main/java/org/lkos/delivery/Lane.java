@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.delivery;
 
+import org.lkos.buffers.PacketBuffers;
 import org.lkos.buffers.ReceiveBuffers;
 import org.lkos.machine.Bits;
 import org.lkos.next.DivertedReceives;
@@ -45,6 +46,9 @@ final class Lane extends Structure {
     /** Where {@link #chunk} is. */
     private static final int CHUNK = 24;
 
+    /** Where {@link #tenure} is. */
+    static final int TENURE = 96;
+
     static final long SIZE = CONTROLS + (long) SLOTS * CONTROL;
 
     /** Where the lane is entered; see {@link Lanes}. */
@@ -81,11 +85,21 @@ final class Lane extends Structure {
     /** 1 if all that the socket receives is sent to a group. */
     int group;
 
-    /** While it is retained: the socket's number and cookie, and the process. */
+    /** While it is retained or more of a batch is to be shown: the socket's number and cookie, and the process. */
     long cookie;
 
     int fd;
     int process;
+
+    /** Whose the lane is; see {@link Tenure}. */
+    long tenure;
+
+    Address frame;
+
+    /** The packet buffer that is shown of a stream, or null. */
+    Address packet;
+
+    long pad2;
 
     /** Receives up to {@code wanted} datagrams without waiting: how many, or a negative errno. */
     int receive(Recipient to, int wanted) {
@@ -130,6 +144,25 @@ final class Lane extends Structure {
     void giveBuffers() {
         ReceiveBuffers.giveSome(chunk, set);
         set = 0;
+    }
+
+    /** Takes back what is lent to a callback. */
+    void takeBack() {
+        for (long rest = set; rest != 0; rest &= rest - 1) {
+            ReceiveBuffers.takeBack(ReceiveBuffers.buffer(chunk, Bits.lowest(rest)));
+        }
+        held = 0;
+        preparedSet = 0;
+        if (packet != null) {
+            PacketBuffers.takeBack(packet);
+            PacketBuffers.give(packet);
+            packet = Address.fromLong(0);
+        }
+    }
+
+    /** Whether there is more to show behind the next message. */
+    boolean hasRest() {
+        return next + 1 < count;
     }
 
     /** Whether a batch could be received behind the last message of this one. */

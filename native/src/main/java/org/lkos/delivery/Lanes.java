@@ -2,7 +2,6 @@
 package org.lkos.delivery;
 
 import org.lkos.machine.Atomics;
-import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysMman;
 import org.lkos.posix.SysSyscall;
@@ -31,25 +30,36 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** A lane for the calling thread alone, the one it had last if nobody uses that; null if there are too many. */
-    static Lane claim() {
-        Address frame = StackMemory.allocate(8, StackMemory.ALIGNED);
+    /**
+     * A lane for the calling thread alone, the one it had last if nobody uses that; null if there are too many. Before there
+     * is one more, those that calls have left are taken.
+     *
+     * @param frame memory of the call's frame, for its mark
+     */
+    static Lane claim(Address frame) {
         int start = (int) (frame.toLong() >>> STACK_SHIFT) * 0x9e3779b1 >>> 27;
         for (int i = 0; i < COUNT; i++) {
             Address entry = entry(start + i & COUNT - 1);
             long lane = Atomics.loadLongAcquire(entry);
             if (lane == 0) {
-                return map(entry, start + i & COUNT - 1);
+                Lane left = LeftLanes.take(start, i, frame);
+                return left != null ? left : map(entry, start + i & COUNT - 1, frame);
             }
             if ((lane & STATE) == FREE && Atomics.replaceLong(entry, lane, lane | IN_USE)) {
-                return Address.fromLong(lane).toStructure();
+                return begin(Address.fromLong(lane), frame);
             }
         }
-        return Address.fromLong(0).toStructure();
+        return LeftLanes.take(start, COUNT, frame);
+    }
+
+    private static Lane begin(Address at, Address frame) {
+        Lane lane = at.toStructure();
+        Tenure.begin(lane, frame);
+        return lane;
     }
 
     /** Two threads may map for one entry; then one of them gives its own back. */
-    private static Lane map(Address entry, int number) {
+    private static Lane map(Address entry, int number, Address frame) {
         int savedErrno = Errno.get();
         long at = SysSyscall.mmap(
                 Address.fromLong(0),
@@ -68,9 +78,9 @@ final class Lanes {
         }
         Errno.set(savedErrno);
         if (at != -1) {
-            return Address.fromLong(at).toStructure();
+            return begin(Address.fromLong(at), frame);
         }
-        return Atomics.loadLongAcquire(entry) == 0 ? Address.fromLong(0).toStructure() : claim();
+        return Atomics.loadLongAcquire(entry) == 0 ? Address.fromLong(0).toStructure() : claim(frame);
     }
 
     /** Ends the use of a lane that has nothing more to show. */
@@ -86,9 +96,17 @@ final class Lanes {
 
     /** The lane of an entry if it is retained, or null. It may be claimed meanwhile. */
     static Lane retained(int number) {
+        return inState(number, RETAINED);
+    }
+
+    /** The lane of an entry if it is in use, or null, likewise. */
+    static Lane inUse(int number) {
+        return inState(number, IN_USE);
+    }
+
+    private static Lane inState(int number, int state) {
         long lane = Atomics.loadLongAcquire(entry(number));
-        boolean wanted = (lane & STATE) == RETAINED;
-        return Address.fromLong(wanted ? lane & ~STATE : 0).toStructure();
+        return Address.fromLong((lane & STATE) == state ? lane & ~STATE : 0).toStructure();
     }
 
     static boolean claimRetained(Lane lane) {

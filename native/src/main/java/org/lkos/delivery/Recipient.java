@@ -16,7 +16,7 @@ import org.teavm.interop.Unmanaged;
  */
 @Unmanaged
 final class Recipient extends Structure {
-    static final int SIZE = 56;
+    static final int SIZE = 64;
 
     onload_zc_recv_args arguments;
     Address callback;
@@ -29,6 +29,9 @@ final class Recipient extends Structure {
 
     /** How many messages were shown in this call. */
     int shown;
+
+    /** The lane by which a stream is received, or null. */
+    Lane lane;
 
     /** 0, or a negative errno: the arguments make no sense. */
     int open(int descriptor, Address from) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.delivery;
 
+import org.lkos.fd.SocketCookie;
 import org.lkos.machine.Atomics;
-import org.lkos.next.NextOptions;
-import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
@@ -11,8 +10,9 @@ import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 
 /**
- * Lanes with datagrams that were received and were not shown, since the callback ended the call. The next call on the same socket shows them first. They are known by the socket's cookie, which
- * no other socket ever has, and belong to the process that received them: a child of fork leaves them to its parent.
+ * Lanes with datagrams that were received and were not shown, since the callback ended the call or left it. The next call
+ * on the same socket shows them first. They are known by the socket's cookie, and belong to the process that received
+ * them: a child of fork leaves them to its parent.
  */
 @Unmanaged
 @StaticInit
@@ -24,26 +24,27 @@ final class RetainedLanes {
     /** Sets a lane aside for the socket. */
     static void add(Lane lane, int fd) {
         lane.fd = fd;
-        lane.cookie = cookie(fd);
+        lane.cookie = SocketCookie.ask(fd);
         lane.process = SysSyscall.getpid();
         dropDead();
         int before = Atomics.add(cell(count), 1);
         Lanes.retain(lane);
     }
 
-    /** Takes the lane of a socket; null, as most often, if it has none. */
-    static Lane take(int fd) {
-        return Atomics.loadAcquire(cell(count)) == 0 ? none() : find(fd);
+    /** Takes the lane of a socket for a call whose mark is to be at {@code frame}; null, as most often, if it has none. */
+    static Lane take(int fd, Address frame) {
+        return Atomics.loadAcquire(cell(count)) == 0 ? none() : find(fd, frame);
     }
 
-    private static Lane find(int fd) {
-        long cookie = cookie(fd);
+    private static Lane find(int fd, Address frame) {
+        long cookie = SocketCookie.ask(fd);
         int process = SysSyscall.getpid();
         for (int i = 0; i < Lanes.COUNT; i++) {
             Lane lane = Lanes.retained(i);
             if (lane != null && lane.process != process) {
                 drop(lane);
             } else if (lane != null && isOf(lane, fd, cookie) && claim(lane)) {
+                Tenure.begin(lane, frame);
                 return lane;
             }
         }
@@ -56,7 +57,7 @@ final class RetainedLanes {
             Lane lane = Lanes.retained(i);
             if (lane != null) {
                 int fd = lane.fd;
-                long cookie = cookie(fd);
+                long cookie = SocketCookie.ask(fd);
                 if (!isOf(lane, fd, cookie)) {
                     drop(lane);
                 }
@@ -81,10 +82,6 @@ final class RetainedLanes {
     /** Kernels before 4.12 have no cookies. */
     private static boolean isOf(Lane lane, int fd, long cookie) {
         return lane.cookie == cookie && (cookie != 0 || lane.fd == fd);
-    }
-
-    private static long cookie(int fd) {
-        return NextOptions.getLong(fd, SysSocket.SO_COOKIE);
     }
 
     private static Lane none() {

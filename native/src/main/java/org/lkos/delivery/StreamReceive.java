@@ -40,7 +40,17 @@ final class StreamReceive {
         if (impossible || (to.flags & MSG_OOB) != 0) {
             return -Errno.EINVAL;
         }
-        int flags = to.flags & (MSG_DONTWAIT | MSG_PEEK);
+        Address frame = StackMemory.allocate(Tenure.MARK_SIZE, StackMemory.ALIGNED);
+        to.lane = Lanes.claim(frame);
+        int status = receiveAll(to, to.flags & (MSG_DONTWAIT | MSG_PEEK));
+        if (to.lane != null) {
+            Tenure.end(to.lane);
+            Lanes.free(to.lane);
+        }
+        return status;
+    }
+
+    private static int receiveAll(Recipient to, int flags) {
         int first = receiveSome(to, PacketBuffers.ROOM, flags);
         if (first != PacketBuffers.ROOM || (flags & MSG_PEEK) != 0) {
             return first < 0 ? first : first & ~ENDED;
@@ -72,6 +82,7 @@ final class StreamReceive {
         if (buffer == null) {
             return -Errno.ENOBUFS;
         }
+        note(to, buffer);
         msghdr message = StackMemory.allocate(msghdr.SIZE, StackMemory.ALIGNED).toStructure();
         iovec data = StackMemory.allocate(iovec.SIZE, StackMemory.ALIGNED).toStructure();
         data.iov_base = buffer.add(PacketBuffers.DATA);
@@ -84,12 +95,19 @@ final class StreamReceive {
         message.msg_controllen = to.controlRoom;
         message.msg_flags = 0;
         int got = receive(to.fd, message, flags);
-        if (got <= 0) {
+        int result = got <= 0 ? 0 : show(to, buffer, got, message);
+        note(to, Address.fromLong(0));
+        if ((result & ONLOAD_ZC_KEEP) == 0) {
             PacketBuffers.give(buffer);
-            return got;
         }
-        int result = show(to, buffer, got, message);
         return (result & ONLOAD_ZC_TERMINATE) != 0 ? got | ENDED : got;
+    }
+
+    /** For the case that the call is left, which it may be while it waits, too. */
+    private static void note(Recipient to, Address buffer) {
+        if (to.lane != null) {
+            to.lane.packet = buffer;
+        }
     }
 
     /** As the door of {@code recvmsg} does. */
@@ -104,7 +122,7 @@ final class StreamReceive {
         return status;
     }
 
-    /** What the callback returns; the buffer is the application's then or in the pool again. */
+    /** What the callback returns; with KEEP the buffer is the application's then, else ours. */
     private static int show(Recipient to, Address buffer, int size, msghdr message) {
         onload_zc_iovec part =
                 StackMemory.allocate(onload_zc_iovec.SIZE, StackMemory.ALIGNED).toStructure();
@@ -113,13 +131,9 @@ final class StreamReceive {
         int result = to.call(part.toAddress(), 1, 0, message.msg_controllen, message.msg_flags, 0);
         if ((result & ONLOAD_ZC_KEEP) != 0) {
             PacketBuffers.chain(buffer, Address.fromLong(0));
-            if (Showing.becomesTheApplications(handle)) {
-                return result;
-            }
-        } else {
-            PacketBuffers.takeBack(buffer);
+            return Showing.becomesTheApplications(handle) ? result : result & ~ONLOAD_ZC_KEEP;
         }
-        PacketBuffers.give(buffer);
+        PacketBuffers.takeBack(buffer);
         return result;
     }
 }

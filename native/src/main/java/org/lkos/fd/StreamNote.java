@@ -9,7 +9,8 @@ import org.teavm.interop.Unmanaged;
 import org.teavm.interop.c.Variable;
 
 /**
- * What is remembered of a TCP socket as long as its kind is, see {@link SocketKind}; at first all 0. 32 bytes. Numbers are
+ * What is remembered of a TCP socket as long as its kind is, see {@link SocketKind}; at first all 0. 32 bytes. A UDP socket
+ * has no more than {@link #cookie}. Numbers are
  * those of one moment: two threads that send over one socket may see either's.
  */
 @Unmanaged

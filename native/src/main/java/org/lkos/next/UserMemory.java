@@ -142,6 +142,16 @@ public final class UserMemory {
         return woken >= 0;
     }
 
+    /** Whether 4 aligned bytes hold a value. In memory that cannot be read they hold none. */
+    public static boolean holds(Address word, int value) {
+        int operation = LinuxFutex.FUTEX_CMP_REQUEUE | LinuxFutex.FUTEX_PRIVATE_FLAG;
+        int savedErrno = Errno.get();
+        long woken = SysSyscall.futex(word, operation, 0, 0, word, value);
+        boolean refused = woken < 0 && (Errno.get() == Errno.EAGAIN || Errno.get() == Errno.EFAULT);
+        Errno.set(savedErrno);
+        return !refused;
+    }
+
     /**
      * Whether 8 bytes or more can be written, asked without a socket: the kernel writes the mask of blocked signals into
      * every page of them.

@@ -6,6 +6,7 @@ import org.teavm.interop.Unmanaged;
 /** {@code <linux/futex.h>}. */
 @Unmanaged
 public final class LinuxFutex {
+    public static final int FUTEX_CMP_REQUEUE = 4;
     public static final int FUTEX_WAKE_OP = 5;
     public static final int FUTEX_PRIVATE_FLAG = 128;
 

@@ -83,7 +83,7 @@ public final class SysSyscall {
         return syscall(SYS_sched_yield(), 0);
     }
 
-    /** With two counts, two words and what is done to the second: FUTEX_WAKE_OP. */
+    /** With two counts, two words, and what is done to the second or found in the first: FUTEX_WAKE_OP, FUTEX_CMP_REQUEUE. */
     public static long futex(Address first, int operation, int wakes, int otherWakes, Address second, int change) {
         return syscall(SYS_futex(), first, operation, wakes, otherWakes, second.toLong(), change);
     }

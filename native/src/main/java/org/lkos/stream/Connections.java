@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.stream;
 
+import org.lkos.fd.SocketCookie;
 import org.lkos.fd.SocketKind;
 import org.lkos.fd.StreamNote;
 import org.lkos.machine.StackMemory;
@@ -16,30 +17,13 @@ import org.teavm.interop.Unmanaged;
 public final class Connections {
     private Connections() {}
 
-    /** What no other socket has, ever; remembered. 0 where there is no socket. */
-    public static long identity(int fd) {
-        StreamNote note = StreamNote.of(fd);
-        if (note == null) {
-            return askIdentity(fd);
-        }
-        if (note.cookie == 0) {
-            note.cookie = askIdentity(fd);
-        }
-        return note.cookie;
-    }
-
-    /** The same, asked of the kernel now. */
-    public static long askIdentity(int fd) {
-        return NextOptions.getLong(fd, SysSocket.SO_COOKIE);
-    }
-
     /**
      * 0 where it is, by its identity, a connection that was found to be one and over which no send has failed since; else
      * as {@link #state}. A number that is another socket now is noticed.
      */
     public static int wasConnected(int fd) {
         StreamNote note = StreamNote.of(fd);
-        long identity = askIdentity(fd);
+        long identity = SocketCookie.ask(fd);
         if (note != null && note.connected != 0 && note.cookie == identity) {
             return 0;
         }

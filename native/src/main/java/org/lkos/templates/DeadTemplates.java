@@ -4,6 +4,7 @@ package org.lkos.templates;
 import org.lkos.buffers.Ownership;
 import org.lkos.buffers.PacketBuffers;
 import org.lkos.buffers.Shortage;
+import org.lkos.fd.SocketCookie;
 import org.lkos.stream.Connections;
 import org.teavm.interop.Address;
 import org.teavm.interop.Function;
@@ -39,7 +40,7 @@ final class DeadTemplates {
         if (template == null) {
             return false;
         }
-        long identity = Connections.askIdentity(template.fd);
+        long identity = SocketCookie.ask(template.fd);
         if (template.identity == identity && Connections.state(template.fd) == 0) {
             Template.keep(handle);
             return false;

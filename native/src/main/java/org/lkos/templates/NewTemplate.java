@@ -6,6 +6,7 @@ import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_TEMPLATE_FLAGS_PIO_RETRY
 import org.lkos.buffers.Ownership;
 import org.lkos.buffers.PacketBuffers;
 import org.lkos.endpoints.ServedSocket;
+import org.lkos.fd.SocketCookie;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.Bytes;
 import org.lkos.next.UserMemory;
@@ -65,7 +66,7 @@ public final class NewTemplate {
             return -Errno.EBUSY;
         }
         Template template = buffer.toStructure();
-        template.identity = Connections.identity(fd);
+        template.identity = SocketCookie.of(fd);
         template.fd = fd;
         int length = 0;
         for (int i = 0; i < count; i++) {

@@ -7,6 +7,7 @@ import static org.lkos.onload.OnloadExtensionsZc.ONLOAD_TEMPLATE_FLAGS_SEND_NOW;
 import org.lkos.buffers.Ownership;
 import org.lkos.buffers.PacketBuffers;
 import org.lkos.endpoints.ServedSocket;
+import org.lkos.fd.SocketCookie;
 import org.lkos.fd.SocketKind;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.UserMemory;
@@ -87,7 +88,7 @@ public final class Templates {
         if (template == null) {
             return -Errno.EINVAL;
         }
-        long identity = Connections.identity(fd);
+        long identity = SocketCookie.of(fd);
         if (template.identity != identity) {
             Template.keep(handle);
             return -Errno.EINVAL;
