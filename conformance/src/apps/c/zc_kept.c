@@ -160,6 +160,33 @@ static void exhausted(void)
     close_pair(pair);
 }
 
+static pthread_barrier_t all_here;
+
+static void *receive_once(void *unused)
+{
+    struct pair pair = open_udp_pair("ipv4");
+    struct call call;
+
+    send_number(pair, 0);
+    receive_zero_copy(pair.receiver, &call, remember, 0);
+    pthread_barrier_wait(&all_here);
+    close_pair(pair);
+    return unused;
+}
+
+/* What threads that receive nothing any more have had is there for others. */
+static void idle(void)
+{
+    pthread_t all[30];
+
+    NEED(-pthread_barrier_init(&all_here, NULL, COUNT(all)));
+    for (size_t i = 0; i < COUNT(all); i++)
+        NEED(-pthread_create(&all[i], NULL, receive_once, NULL));
+    for (size_t i = 0; i < COUNT(all); i++)
+        NEED(-pthread_join(all[i], NULL));
+    exhausted();
+}
+
 /* Long datagrams count for as many packets as they would fill. */
 static void long_ones(void)
 {
@@ -362,7 +389,7 @@ static const struct {
 } scenarios[] = {
     {"outlives", outlives},   {"refused", refused}, {"passed_on", passed_on}, {"exhausted", exhausted},
     {"long_ones", long_ones}, {"memory", memory},   {"forked", forked},       {"threads", threads},
-    {"nested", nested},
+    {"nested", nested},       {"idle", idle},
 };
 
 int main(int argc, char **argv)

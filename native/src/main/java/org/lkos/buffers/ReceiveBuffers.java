@@ -45,6 +45,12 @@ public final class ReceiveBuffers {
         return Pool.existingReceives().indexOf(buffer) % Pool.CHUNK;
     }
 
+    /** Whether none of a set that is taken has memory behind its first page. */
+    public static boolean areShort(int chunk, long set) {
+        Address tails = Pool.existingReceives().tails.add((long) chunk * 8);
+        return (Atomics.loadLongAcquire(tails) & set) == 0;
+    }
+
     /** Gives some back that {@link #takeSome} took and nobody was lent. */
     public static void giveSome(int chunk, long set) {
         if (set != 0) {

@@ -33,6 +33,9 @@ final class Lane extends Structure {
     /** Control data of a message in a batch. */
     static final int CONTROL = 512;
 
+    /** As many buffers of a page each stay with a lane that nobody uses. */
+    private static final int FEW = 12;
+
     private static final int SLOTS = BATCH + 1;
     /** The longest name is that of IPv6, 28 bytes. */
     static final int NAME = 32;
@@ -130,6 +133,10 @@ final class Lane extends Structure {
         if (have < wanted + 1) {
             giveBuffers();
             set = ReceiveBuffers.takeSome(number, wanted + 1, toAddress().add(CHUNK));
+            if (set == 0) {
+                Lanes.giveIdleBuffers();
+                set = ReceiveBuffers.takeSome(number, wanted + 1, toAddress().add(CHUNK));
+            }
             have = Bits.count(set);
         }
         int most = have > 1 ? have - 1 : have;
@@ -139,6 +146,10 @@ final class Lane extends Structure {
     private int heldBack(int wanted) {
         int most = Bits.count(set & ~held);
         return most < wanted ? most : wanted;
+    }
+
+    boolean hasFewBuffers() {
+        return Bits.count(set) <= FEW && ReceiveBuffers.areShort(chunk, set);
     }
 
     void giveBuffers() {

@@ -83,10 +83,25 @@ final class Lanes {
         return Atomics.loadLongAcquire(entry) == 0 ? Address.fromLong(0).toStructure() : claim(frame);
     }
 
-    /** Ends the use of a lane that has nothing more to show. */
+    /** Ends the use of a lane that has nothing more to show. A few buffers stay with it, which the next call finds there. */
     static void free(Lane lane) {
-        lane.giveBuffers();
+        if (lane.set != 0 && !lane.hasFewBuffers()) {
+            lane.giveBuffers();
+        }
         Atomics.storeLongRelease(lane.entry, lane.toAddress().toLong());
+    }
+
+    /** Gives back the buffers that stayed with lanes which are free. */
+    static void giveIdleBuffers() {
+        for (int i = 0; i < COUNT; i++) {
+            long at = Atomics.loadLongAcquire(entry(i));
+            boolean free = at != 0 && (at & STATE) == FREE && Atomics.replaceLong(entry(i), at, at | IN_USE);
+            if (free) {
+                Lane lane = Address.fromLong(at).toStructure();
+                lane.giveBuffers();
+                Atomics.storeLongRelease(lane.entry, at);
+            }
+        }
     }
 
     /** Sets a lane aside with what it has to show still. */

@@ -5,6 +5,8 @@ import static org.lkos.conformance.zerocopy.Sockets.assertPrints;
 import static org.lkos.conformance.zerocopy.Sockets.run;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.Run;
 
 /** Buffers that the application has: from a callback that keeps one to their release. */
@@ -49,9 +51,11 @@ class KeptBuffersIT {
                 """);
     }
 
-    @Test
-    void runOutAndWhatComesThenWaits() {
-        assertScenario("exhausted", """
+    /** Those that idle threads had before included. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exhausted", "idle"})
+    void runOutAndWhatComesThenWaits(String scenario) {
+        assertScenario(scenario, """
                 kept 1024, then ENOBUFS
                 blocking: -105 untouched
                 release: 0 untouched
