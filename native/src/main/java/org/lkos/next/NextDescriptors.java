@@ -25,6 +25,16 @@ public final class NextDescriptors {
         ioctlCell().bind(object);
     }
 
+    static boolean areAllBound() {
+        int all = dupCell().bound
+                & dup2Cell().bound
+                & dup3Cell().bound
+                & fcntlCell().bound
+                & fcntl64Cell().bound
+                & ioctlCell().bound;
+        return all != 0;
+    }
+
     static void bindMissing(Address missing) {
         dupCell().bindMissing(missing);
         dup2Cell().bindMissing(missing);

@@ -21,6 +21,11 @@ public final class NextProcess {
         syscallCell().bind(object);
     }
 
+    static boolean areAllBound() {
+        int all = prctlCell().bound & syscallCell().bound;
+        return all != 0;
+    }
+
     /** Whether these were found; where they are, all are. */
     static boolean isBound() {
         return syscallCell().bound != 0;

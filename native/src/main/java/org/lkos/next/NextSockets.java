@@ -31,6 +31,22 @@ public final class NextSockets {
         sendmmsgCell().bind(object);
     }
 
+    static boolean areAllBound() {
+        int all = socketCell().bound
+                & setsockoptCell().bound
+                & getsockoptCell().bound
+                & connectCell().bound
+                & acceptCell().bound
+                & accept4Cell().bound
+                & recvmsgCell().bound
+                & recvmmsgCell().bound
+                & sendCell().bound
+                & sendtoCell().bound
+                & sendmsgCell().bound
+                & sendmmsgCell().bound;
+        return all != 0;
+    }
+
     static void bindMissing(Address missing) {
         socketCell().bindMissing(missing);
         setsockoptCell().bindMissing(missing);

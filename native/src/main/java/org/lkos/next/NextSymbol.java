@@ -67,6 +67,8 @@ public final class NextSymbol {
             NextSockets.bind(table);
             NextDescriptors.bind(table);
             NextProcess.bind(table);
+            boolean done = NextProcess.areAllBound() && NextSockets.areAllBound() && NextDescriptors.areAllBound();
+            return done ? 1 : 0;
         }
         return 0;
     }
