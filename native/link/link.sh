@@ -44,6 +44,17 @@ write_unit() { # pattern of classes
     grep -xE "classes/$1" "$target/c/all.txt" | sed 's/.*/#include "&"/'
 }
 
+# Hashes of DT_GNU_HASH, of the names that cells are bound to (org.lkos.next.Cell): none is computed at load.
+write_hashes() {
+    sed -n 's/.*LKOS_NEXT(\([a-z_0-9]*\)).*/\1/p' "$target"/c/classes/org/lkos/next/*.c | sort -u | awk '
+        BEGIN { for (i = 32; i < 127; i++) code[sprintf("%c", i)] = i }
+        {
+            hash = 5381
+            for (i = 1; i <= length($1); i++) hash = (hash * 33 + code[substr($1, i, 1)]) % 4294967296
+            printf "#define LKOS_HASH_%s %.0fu\n", $1, hash
+        }'
+}
+
 # The table of org.lkos.settings.SettingList. Texts are numbered among themselves.
 write_settings() {
     echo 'static const struct { char name[40]; int64_t smallest, largest, initial; } lkos_settings[] = {'
@@ -116,12 +127,12 @@ compile_version() { # symbol, version, whether to be preloaded, release of Onloa
         -x c -c "$link/version.h" -o "$target/version.o"
 }
 
-link_library() { # file, soname or nothing, object, its entry, version script
+link_library() { # file, soname or nothing, object, its entry, version script, options
     "$cc" -shared -nostartfiles ${2:+-Wl,-soname,"$2"} \
         -Wl,--gc-sections -Wl,--version-script="$5" -Wl,--no-undefined-version \
         -Wl,--require-defined="$4" -Wl,-init="$4" \
         -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--build-id=sha1 -Wl,--hash-style=gnu \
-        -Wl,--fatal-warnings -o "$target/lib/$1" "$target/$3.o" "$target/version.o"
+        -Wl,--fatal-warnings ${6:+"$6"} -o "$target/lib/$1" "$target/$3.o" "$target/version.o"
 }
 
 # One object in which nothing is global but the functions listed.
@@ -174,6 +185,7 @@ check_imports() { # object
 mkdir -p "$target/lib"
 {
     write_beginning
+    write_hashes
     write_settings
     write_unit 'org/lkos/.*'
     write_entries
@@ -191,18 +203,21 @@ check_exports
 compile unit -g -fwhole-program
 compile archive -DLKOS_ARCHIVE
 
+# What a preloaded library calls and is a door of its own, the dynamic linker need not look up.
+among_ourselves=-Wl,-Bsymbolic-functions
+
 # Two files, not one and a link: programs look for the name libonload.so among those mapped.
 name_aliases lkos liblkos.map unit liblkos
 compile_version onload_lib_ext_version "$version" 1
-link_library liblkos.so '' liblkos entry_startup "$link/liblkos.map"
-link_library libonload.so '' liblkos entry_startup "$link/liblkos.map"
+link_library liblkos.so '' liblkos entry_startup "$link/liblkos.map" "$among_ourselves"
+link_library libonload.so '' liblkos entry_startup "$link/liblkos.map" "$among_ourselves"
 
 # Under Onload's name, too, but in a place of its own: what it has besides would cost the calls of the others.
 mkdir -p "$target/lib/lkos/emulate"
 name_emulated_aliases unit emulate
 write_emulate_script > "$target/emulate.map"
 compile_version onload_lib_ext_version "$version" 1 "$release"
-link_library lkos/emulate/libonload.so '' emulate entry_startup "$target/emulate.map"
+link_library lkos/emulate/libonload.so '' emulate entry_startup "$target/emulate.map" "$among_ourselves"
 
 name_aliases linked libonload_ext.map unit libonload_ext
 compile_version onload_ext_version "$version" 0

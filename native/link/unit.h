@@ -2,14 +2,17 @@
 /* What Java cannot say: static data that is not zero at the start, and static tables. Included before all our classes. */
 #include <stdint.h>
 
-/* The cell (org.lkos.next.Cell) through which a function behind us is called. */
+/*
+ * The cell (org.lkos.next.Cell) through which a function behind us is called. It holds the name itself: a pointer to it
+ * would have to be relocated at load.
+ */
 #define LKOS_NEXT(symbol) \
     ({ \
         static struct { \
             void *function; \
-            const char *name; \
+            const char name[16]; \
             int32_t hash, bound; \
-        } cell = {(void *)entry_unbound_##symbol, #symbol, 0, 0}; \
+        } cell = {(void *)entry_unbound_##symbol, #symbol, (int32_t)LKOS_HASH_##symbol, 0}; \
         (void *)&cell; \
     })
 

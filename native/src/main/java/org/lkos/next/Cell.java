@@ -11,10 +11,16 @@ import org.teavm.interop.Unmanaged;
  */
 @Unmanaged
 final class Cell extends Structure {
-    Address function;
-    Address name;
+    private static final int NAME = 8;
 
-    /** The name's hash, or 0 before it was needed. */
+    Address function;
+
+    /** The name itself, in 16 bytes. */
+    long name0;
+
+    long name8;
+
+    /** The name's, as {@link SymbolTable#hash} has it. */
     int hash;
 
     /** Whether {@code function} is the real one: 0 or 1. */
@@ -23,8 +29,7 @@ final class Cell extends Structure {
     /** Binds the cell, if it is not bound, to what an object has under its name. */
     void bind(SymbolTable object) {
         if (bound == 0) {
-            int nameHash = hash();
-            Address found = object.find(name, nameHash);
+            Address found = object.find(toAddress().add(NAME), hash);
             if (found != null) {
                 function = found;
                 bound = 1;
@@ -37,12 +42,5 @@ final class Cell extends Structure {
         if (bound == 0) {
             function = missing;
         }
-    }
-
-    private int hash() {
-        if (hash == 0) {
-            hash = SymbolTable.hash(name);
-        }
-        return hash;
     }
 }
