@@ -68,7 +68,7 @@ public final class Templates {
     /** Whether there is any for the connection. */
     public static boolean areFor(int fd) {
         int count = PacketBuffers.countExisting();
-        long identity = count == 0 ? 0 : Connections.askIdentity(fd);
+        long identity = count == 0 ? 0 : SocketCookie.ask(fd);
         for (int i = 0; i < count && identity != 0; i++) {
             Address handle = PacketBuffers.handleOf(i, Ownership.TEMPLATE);
             if (handle != null && Template.of(handle).identity == identity) {
