@@ -45,6 +45,7 @@ class WarmSendIT {
     void answersAreTheKernelsWithoutTheFlag(String topic, Transport transport) {
         Outcome sent = results(Mode.BARE, topic, "0", transport).succeeded();
         assertSame(sent, results(Mode.STUB, topic, WARM, transport));
+        assertSame(sent, results(Mode.EMULATE, topic, WARM, transport));
     }
 
     @ParameterizedTest
