@@ -115,7 +115,9 @@ struct onload_zc_recv_args;
  * Called in the thread that called onload_zc_recv(), for each datagram or each packet of a stream. args->msg describes
  * the data, which is valid until the callback returns or, if kept, until it is released; args->msg.iov itself until it
  * returns. It must not receive from the same socket; it may release buffers, and pass one that it is going to keep to
- * another thread, which may release it at once. name, control data and flags are set anew for each call.
+ * another thread, which may release it at once. name, control data and flags are set anew for each call. LKOS: it may leave
+ * the call by longjmp(), a C++ exception or the end of its thread; the message's buffers are not the application's then,
+ * and what was received and not shown is shown by a later call.
  */
 typedef enum onload_zc_callback_rc (*onload_zc_recv_callback)(struct onload_zc_recv_args *args, int flags);
 
