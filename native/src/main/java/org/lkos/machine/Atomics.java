@@ -27,6 +27,17 @@ public final class Atomics {
         atomicStore(cell, value, RELAXED);
     }
 
+    /** The long at {@code cell}, in no order with anything else. */
+    public static long loadLongRelaxed(Address cell) {
+        long value = atomicLoadLong(cell, RELAXED);
+        return value;
+    }
+
+    /** Stores {@code value} at {@code cell}, in no order with anything else. */
+    public static void storeLongRelaxed(Address cell, long value) {
+        atomicStoreLong(cell, value, RELAXED);
+    }
+
     /** The int at {@code cell}; what its writer wrote before it is visible after this. */
     public static int loadAcquire(Address cell) {
         int value = atomicLoad(cell, ACQUIRE);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.next;
 
+import org.lkos.machine.Atomics;
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Link;
 import org.lkos.posix.Link.dl_phdr_info;
@@ -30,14 +31,18 @@ public final class ExtensionsVersion {
 
     /** Looked up once. */
     public static boolean is800() {
-        if (known == UNKNOWN) {
-            Address found = StackMemory.allocate(8, StackMemory.ALIGNED);
-            found.putLong(0);
-            int ended = Link.dl_iterate_phdr(visitor(), found);
-            Address version = found.getAddress();
-            known = version != null && version.getInt() == 2 ? OF_8_0_0 : USUAL;
-        }
-        return known == OF_8_0_0;
+        int before = Atomics.loadRelaxed(addressOf(known));
+        return before == UNKNOWN ? lookUp() : before == OF_8_0_0;
+    }
+
+    private static boolean lookUp() {
+        Address found = StackMemory.allocate(8, StackMemory.ALIGNED);
+        found.putLong(0);
+        int ended = Link.dl_iterate_phdr(visitor(), found);
+        Address version = found.getAddress();
+        boolean is800 = version != null && version.getInt() == 2;
+        Atomics.storeRelaxed(addressOf(known), is800 ? OF_8_0_0 : USUAL);
+        return is800;
     }
 
     /** Ends at the first object that says its version. */
@@ -62,6 +67,9 @@ public final class ExtensionsVersion {
     private static Address versionName() {
         return versionNameLiteral();
     }
+
+    @Import(name = "&")
+    private static native Address addressOf(int field);
 
     @Import(name = "\"onload_ext_version\"")
     @Variable

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.next;
 
+import org.lkos.machine.Atomics;
 import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.Link;
@@ -62,7 +63,7 @@ public final class UserMemory {
         // Empty entries of what was seen are 0.
         boolean readable = page != 0;
         for (; readable && page < end; page += PAGE) {
-            readable = pageIsReadableAgain(fd, page);
+            readable = pageIsReadableAgain(fd, page, start.toLong() & -WORD);
         }
         return readable;
     }
@@ -88,9 +89,10 @@ public final class UserMemory {
     public static boolean wasReadable(int fd, Address start, long size) {
         long end = start.toLong() + size;
         boolean readable = Long.compareUnsigned(start.toLong(), PAGE) >= 0 && end - start.toLong() >= 0;
-        for (long page = start.toLong() & -PAGE; readable && page - end < 0; page += PAGE) {
-            Address seen = readPages().add((page / PAGE & SEEN_PAGES - 1) * PLACES);
-            readable = isSeen(seen, page) || wordIsReadable(fd, page) && see(seen, page);
+        for (long at = start.toLong() & -WORD; readable && at - end < 0; at = (at & -PAGE) + PAGE) {
+            Address seen = readPages().add((at / PAGE & SEEN_PAGES - 1) * PLACES);
+            long page = at & -PAGE;
+            readable = isSeen(seen, page) || wordIsReadable(fd, at) && see(seen, page);
         }
         return readable;
     }
@@ -109,12 +111,15 @@ public final class UserMemory {
 
     /** Two pages have each place: where a stack and a heap share one, neither is asked for by turns. */
     private static boolean isSeen(Address places, long page) {
-        return places.getLong() == page || places.add(8).getLong() == page;
+        long last = Atomics.loadLongRelaxed(places);
+        long former = Atomics.loadLongRelaxed(places.add(8));
+        return last == page || former == page;
     }
 
     private static boolean see(Address places, long page) {
-        places.add(8).putLong(places.getLong());
-        places.putLong(page);
+        long last = Atomics.loadLongRelaxed(places);
+        Atomics.storeLongRelaxed(places.add(8), last);
+        Atomics.storeLongRelaxed(places, page);
         return true;
     }
 
@@ -197,15 +202,17 @@ public final class UserMemory {
         return wordIsReadable(fd, 0);
     }
 
-    private static boolean pageIsReadableAgain(int fd, long page) {
+    /** Asked, if it has to be, where {@code start} is in it: what lies before that may be nobody's. */
+    private static boolean pageIsReadableAgain(int fd, long page, long start) {
         Address seen = seenPages().add((page / PAGE & SEEN_PAGES - 1) * 8);
         boolean stays = stays(page);
-        if (stays && seen.getLong() == page) {
+        long last = Atomics.loadLongRelaxed(seen);
+        if (stays && last == page) {
             return true;
         }
-        boolean readable = wordIsReadable(fd, page);
+        boolean readable = wordIsReadable(fd, start - page > 0 ? start : page);
         if (readable && stays) {
-            seen.putLong(page);
+            Atomics.storeLongRelaxed(seen, page);
         }
         return readable;
     }
