@@ -2,12 +2,23 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Compiles the C that TeaVM made of our classes, and nothing of TeaVM's own, into the libraries.
 # usage: link.sh TARGET    TARGET/c holds the generated C; the libraries go to TARGET/lib
-# CC names another compiler, for another machine.
+# CC names another compiler, for another machine. SANITIZER=address or thread makes libraries that watch themselves, for
+# tests: undefined behaviour is looked for beside addresses, and the archive is left out, for it has no runtime to call.
 set -eu
 
 target=$1
 link=$(cd "$(dirname "$0")" && pwd)
 cc=${CC:-gcc}
+
+# What the compiler is told for it. Alignment is not watched: the application's structures may be anywhere, for the kernel
+# takes them so. TSan does not know fences; what they order is listed with the tests.
+case ${SANITIZER-} in
+    address)
+        watch='-O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize=alignment -fno-sanitize-recover=all'
+        ;;
+    thread) watch='-O1 -fno-omit-frame-pointer -fsanitize=thread -Wno-tsan' ;;
+    *) watch= ;;
+esac
 
 # The version of the extensions API, of Onload 8.0.1 and later.
 version=1.2.0
@@ -85,11 +96,13 @@ compile() { # unit, options
         aarch64*) machine=-mno-outline-atomics ;; # or libgcc brings a constructor and imports of its own
         *) machine= ;;
     esac
+    # shellcheck disable=SC2086 # options without spaces
     "$cc" ${machine:+"$machine"} \
         -std=gnu11 -O2 -fPIC -fvisibility=hidden -fwrapv -fno-strict-aliasing -fno-semantic-interposition \
         -fno-partial-inlining -ffunction-sections -fdata-sections -fasynchronous-unwind-tables \
         -fno-tree-loop-distribute-patterns -Wall -Wextra -Wno-unused-parameter -Werror \
-        -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. "$@" -c "$target/c/$unit.c" -o "$target/$unit.o"
+        -ffile-prefix-map="$link"=./link -ffile-prefix-map="$PWD"=. "$@" $watch \
+        -c "$target/c/$unit.c" -o "$target/$unit.o"
 }
 
 # ---- the libraries, each with the public names it lists ----
@@ -127,12 +140,29 @@ compile_version() { # symbol, version, whether to be preloaded, release of Onloa
         -x c -c "$link/version.h" -o "$target/version.o"
 }
 
+# TSan's runtime is started by the library's constructors, which run after its entry.
+write_watched_entry() { # entry
+    echo 'extern void __tsan_init(void);'
+    echo "extern void $1(void);"
+    echo '__attribute__((visibility("hidden"), no_sanitize("thread"))) void watched_entry(void);'
+    echo "void watched_entry(void) { __tsan_init(); $1(); }"
+}
+
 link_library() { # file, soname or nothing, object, its entry, version script, options
-    "$cc" -shared -nostartfiles ${2:+-Wl,-soname,"$2"} \
+    entry=$4
+    source=
+    if [ "${SANITIZER-}" = thread ]; then
+        entry=watched_entry
+        source=$target/watched.c
+        write_watched_entry "$4" > "$source"
+    fi
+    # shellcheck disable=SC2086 # options without spaces
+    "$cc" $watch -shared -nostartfiles ${2:+-Wl,-soname,"$2"} \
         -Wl,--gc-sections -Wl,--version-script="$5" -Wl,--no-undefined-version \
-        -Wl,--require-defined="$4" -Wl,-init="$4" \
+        -Wl,--require-defined="$entry" -Wl,-init="$entry" \
         -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--build-id=sha1 -Wl,--hash-style=gnu \
-        -Wl,--fatal-warnings ${6:+"$6"} -o "$target/lib/$1" "$target/$3.o" "$target/version.o"
+        -Wl,--fatal-warnings ${6:+"$6"} -o "$target/lib/$1" "$target/$3.o" "$target/version.o" \
+        ${source:+-fPIC "$source"}
 }
 
 # One object in which nothing is global but the functions listed.
@@ -201,7 +231,7 @@ mkdir -p "$target/lib"
 check_exports
 # The whole program is here, so that gcc inlines what is called once and drops what is not called.
 compile unit -g -fwhole-program
-compile archive -DLKOS_ARCHIVE
+[ -n "$watch" ] || compile archive -DLKOS_ARCHIVE
 
 # What a preloaded library calls and is a door of its own, the dynamic linker need not look up.
 among_ourselves=-Wl,-Bsymbolic-functions
@@ -226,7 +256,9 @@ link_library "libonload_ext.so.$version" libonload_ext.so.1 libonload_ext entry_
 compile_version onload_ext_version 2.0.0 0
 link_library libonload_ext.so.2.0.0 libonload_ext.so.2 libonload_ext entry_linked_startup "$link/libonload_ext.map"
 
-name_aliases linked libonload_ext.map archive archive
-make_archive libonload_ext.a archive libonload_ext.map
+if [ -z "$watch" ]; then
+    name_aliases linked libonload_ext.map archive archive
+    make_archive libonload_ext.a archive libonload_ext.map
+fi
 
 write_packages

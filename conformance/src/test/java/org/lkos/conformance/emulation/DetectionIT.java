@@ -12,11 +12,13 @@ import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Run;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /**
  * Every way by which programs decide whether they run under Onload says yes under emulation and no without. The symbol
  * alone is there in both: it is the interface, as in Onload's own library to link with.
  */
+@ShippedLibrariesOnly("the launcher preloads no sanitizer")
 class DetectionIT {
     private static final CProgram DETECTION = CProgram.of("detection");
 

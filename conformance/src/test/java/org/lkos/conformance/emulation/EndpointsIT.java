@@ -12,6 +12,7 @@ import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Run;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** What {@code onload_fd_stat} says of a descriptor: whose it is, through copies, children and reuse, and its state. */
 class EndpointsIT {
@@ -137,6 +138,7 @@ class EndpointsIT {
         assertEquals("<kernel>", facts.get("nonaccel"));
     }
 
+    @ShippedLibrariesOnly("a sanitizer is the allocator")
     @Test
     void programsOwnAllocatorMakesTheName() {
         CProgram allocator = CProgram.library("counted_malloc");

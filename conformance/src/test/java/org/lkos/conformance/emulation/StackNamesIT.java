@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /**
  * The names of stacks, rule by rule of Onload's interface: which a thread's sockets get, for all threads, for this thread
@@ -159,6 +161,7 @@ class StackNamesIT {
         assertLines("set:this:user:u tcp setuid:12 tcp", OK, "tcp 1 <u-USER>", "tcp 1 <u-USER>");
     }
 
+    @ShippedLibrariesOnly(value = "no threads begin in the child of several", unlike = Sanitizer.THREAD)
     @Test
     void childKeepsItsThreadsOwnName() {
         assertLines(

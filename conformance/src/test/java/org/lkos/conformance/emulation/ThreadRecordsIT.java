@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** What threads set for themselves is kept in memory that later threads take. */
+@ShippedLibrariesOnly("a sanitizer has records of threads itself")
 class ThreadRecordsIT {
     /** Room for 8 threads more at once: whether a thread has ended is found out by and by. */
     private static final int PAGES = 8 * 16;

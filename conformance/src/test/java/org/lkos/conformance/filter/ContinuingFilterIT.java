@@ -13,12 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 import org.lkos.conformance.harness.Transport;
 
 /**
  * With a filter that lets everything pass, calls with good and bad arguments, calls that block, and stamps are what they
  * are on the bare kernel without one: results, errno, memory.
  */
+@ShippedLibrariesOnly(
+        value = "its runtime delays signals and looks at what bad pointers point to",
+        unlike = Sanitizer.THREAD)
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class ContinuingFilterIT {
     private static final String NO_STAMPS = "37:0";

@@ -11,8 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** Filters of many threads and sockets; filters that are replaced, receive or never return; calls that never return. */
+@ShippedLibrariesOnly(value = "too slow for the time it has", unlike = Sanitizer.THREAD)
 class FilterCrowdIT {
     private static final CProgram CROWD = CProgram.of("filter_crowd").linkedToOnload();
 

@@ -29,6 +29,7 @@ public final class Run {
     public Run(Path program, List<Path> preloads) {
         this(List.of(program.toString()));
         environment.put("LD_LIBRARY_PATH", InstallTree.libraries().toString());
+        Sanitizer.CURRENT.environment().forEach(this::environment);
         preload(preloads);
     }
 
@@ -143,9 +144,11 @@ public final class Run {
     }
 
     private void preload(List<Path> libraries) {
+        List<Path> all = new ArrayList<>(libraries);
+        all.addAll(Sanitizer.CURRENT.libraries());
         environment.remove("LD_PRELOAD");
-        if (!libraries.isEmpty()) {
-            environment.put("LD_PRELOAD", libraries.stream().map(Path::toString).collect(joining(":")));
+        if (!all.isEmpty()) {
+            environment.put("LD_PRELOAD", all.stream().map(Path::toString).collect(joining(":")));
         }
     }
 }

@@ -20,11 +20,13 @@ import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Outcome;
 import org.lkos.conformance.harness.Run;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /**
  * A setuid program takes no orders from the environment of its caller. The loader ignores a preload there, so the
  * program is linked to the library.
  */
+@ShippedLibrariesOnly("a sanitizer is not preloaded into programs that gain rights")
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = ResourceAccessMode.READ)
 class PrivilegedLogIT {
     private static final Map<Boolean, Integer> MODES = Map.of(false, 0755, true, 04755);

@@ -13,8 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** Under a seccomp filter that kills at the first system call which the application would not make itself. */
+@ShippedLibrariesOnly(value = "its runtime makes system calls that a filter forbids", unlike = Sanitizer.THREAD)
 class FilteredIT {
     private static final CProgram FILTERED = CProgram.of("filtered").linkedToOnload();
 
@@ -58,6 +61,7 @@ class FilteredIT {
                 .succeeded();
     }
 
+    @ShippedLibrariesOnly("a sanitizer starts up by other system calls")
     @ParameterizedTest
     @ValueSource(strings = {"plain-options", "plain-receive", "stamp-request", "onload", "endpoints"})
     void emulationBeginsUnderAFilter(String calls) {
@@ -85,6 +89,7 @@ class FilteredIT {
                 outcome.out());
     }
 
+    @ShippedLibrariesOnly("a sanitizer starts up by other system calls")
     @ParameterizedTest
     @MethodSource("callsOfItsOwn")
     void installedByTheParent(String calls) {

@@ -11,8 +11,10 @@ import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Run;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** What loading the library and calling it must not change about the process. */
+@ShippedLibrariesOnly("a sanitizer has memory and threads of its own")
 class FootprintIT {
     @Test
     void descriptorsThreadsSignalsAndEnvironmentStay() {

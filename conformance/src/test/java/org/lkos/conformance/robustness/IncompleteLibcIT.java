@@ -14,8 +14,10 @@ import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** A libc that lacks an interposed call: that call is not supported, the others work, and nobody aborts. */
+@ShippedLibrariesOnly("a sanitizer needs all of libc")
 class IncompleteLibcIT {
     private static final List<String> CALLS = List.of(
             "setsockopt",

@@ -16,8 +16,11 @@ import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Outcome;
 import org.lkos.conformance.harness.Run;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** Every call works wherever the application makes its first one, and leaves errno to the real call. */
+@ShippedLibrariesOnly(value = "its runtime needs a start and a stack of its own", unlike = Sanitizer.THREAD)
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = ResourceAccessMode.READ)
 class UnusualPlaceIT {
     private static final Path TRUE = Path.of("/bin/true");
@@ -46,6 +49,7 @@ class UnusualPlaceIT {
         assertTransparent(CProgram.of("child").linkedToOnload(), child);
     }
 
+    @ShippedLibrariesOnly("a sanitizer is not there yet")
     @Test
     void beforeAnyConstructor() {
         assertTransparent(CProgram.of("preinit").linkedToOnload());

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.InstallTree;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** The exports called by a process that loaded the library itself, late and not preloaded: this JVM. */
+@ShippedLibrariesOnly("loaded into a virtual machine, which a sanitizer does not share")
 class OnloadInProcessIT {
     private static final int ENOSYS = 38;
     private static final int SIZE_OF_STAT = 24;

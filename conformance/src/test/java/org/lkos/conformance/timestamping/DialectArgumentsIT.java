@@ -17,12 +17,15 @@ import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 import org.lkos.conformance.harness.Transport;
 
 /**
  * Sockets that asked in a form of Onload's receive into memory of the library's. Good and bad arguments give what they
  * give on the bare kernel all the same, and other sockets of the process do not notice.
  */
+@ShippedLibrariesOnly(value = "its runtime looks at what bad pointers point to", unlike = Sanitizer.THREAD)
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class DialectArgumentsIT {
     private static final CProgram RECEIVE = CProgram.of("receive_arguments");

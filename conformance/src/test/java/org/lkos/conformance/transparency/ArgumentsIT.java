@@ -13,9 +13,12 @@ import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 import org.lkos.conformance.harness.Transport;
 
 /** Good and bad arguments: same result, same errno, same memory, and no crash where the kernel reports a fault. */
+@ShippedLibrariesOnly(value = "its runtime looks at what bad pointers point to", unlike = Sanitizer.THREAD)
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class ArgumentsIT {
     private static final CProgram RECEIVE = CProgram.of("receive_arguments");

@@ -12,9 +12,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Machine;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 import org.lkos.conformance.harness.Transport;
 
 /** Calls that block: cancelled, interrupted, restarted, left by a long jump, or timed out as on bare libc. */
+@ShippedLibrariesOnly(value = "its runtime delays signals and cancellation", unlike = Sanitizer.THREAD)
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class BlockingIT {
     private static final List<String> REQUESTS = List.of("37:0", "37:0x44", "records:0x64", "function:0x2");

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.Run;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** Buffers that the application has: from a callback that keeps one to their release. */
 class KeptBuffersIT {
@@ -75,6 +77,7 @@ class KeptBuffersIT {
                 """);
     }
 
+    @ShippedLibrariesOnly(value = "its runtime has memory for ours", unlike = Sanitizer.THREAD)
     @Test
     void giveTheirMemoryBack() {
         assertPrints("""

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lkos.conformance.harness.Outcome;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /** Descriptors of every kind, and arguments that make no sense: an error each, and never a crash. */
 class ZeroCopyArgumentsIT {
@@ -88,6 +89,7 @@ class ZeroCopyArgumentsIT {
         assertEquals(List.of("yes", "yes"), outcome.facts("all there:"));
     }
 
+    @ShippedLibrariesOnly("a sanitizer is the allocator")
     @Test
     void nothingOfTheProcessIsUsed() {
         assertEquals(List.of("allocations 0", "descriptors 0", "threads 0"), Sockets.lines("zc_footprint"));
