@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+package org.lkos.conformance.robustness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.parallel.ResourceAccessMode.READ;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lkos.conformance.harness.CProgram;
+import org.lkos.conformance.harness.Machine;
+import org.lkos.conformance.harness.Mode;
+import org.lkos.conformance.harness.Sanitizer;
+import org.lkos.conformance.harness.ShippedLibrariesOnly;
+
+/**
+ * 32 threads that come and go, with stamps, zero-copy, templates, filters, duplicates and children, leave nothing behind.
+ * For some seconds, or as many as {@code LKOS_TEST_SOAK} says.
+ */
+@ShippedLibrariesOnly(value = "its runtime forks too slowly from many threads", unlike = Sanitizer.THREAD)
+@ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
+class CrowdIT {
+    private static final int THREADS = 32;
+    private static final int SECONDS = Integer.parseInt(System.getenv().getOrDefault("LKOS_TEST_SOAK", "5"));
+
+    @ParameterizedTest
+    @EnumSource(names = "BARE", mode = EnumSource.Mode.EXCLUDE)
+    void leavesNothingBehind(Mode mode) {
+        List<String> facts = CProgram.of("crowd")
+                .linkedToOnload()
+                .in(mode)
+                .arguments(THREADS, SECONDS)
+                .limit(Duration.ofSeconds(SECONDS + 20))
+                .outcome()
+                .succeeded()
+                .out();
+        assertEquals(List.of("descriptors 0 more", "memory flat", "mappings flat"), facts);
+    }
+}
