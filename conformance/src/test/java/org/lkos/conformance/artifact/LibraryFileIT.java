@@ -2,19 +2,29 @@
 package org.lkos.conformance.artifact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lkos.conformance.artifact.ElfFile.Segment;
 import org.lkos.conformance.artifact.ElfFile.Symbol;
+import org.lkos.conformance.harness.InstallTree;
 
 /** Symbols, segments and the dynamic section. */
 class LibraryFileIT {
+    private static final Pattern GLIBC = Pattern.compile("@GLIBC_2\\.(\\d+)(\\.\\d+)?");
+    private static final int NEWEST_OF_GLIBC_2 = 17;
+
     private static final Set<String> LIBC_CALLS = Set.of("setsockopt", "getsockopt", "recvmsg", "recvmmsg");
 
     private static final Set<String> ONLOAD_CALLS = Set.of(
@@ -71,14 +81,32 @@ class LibraryFileIT {
     @ParameterizedTest
     @EnumSource
     void needsLibcAlone(ShippedLibrary library) {
-        ElfFile elf = library.elf();
-        assertEquals(List.of("Shared library: [libc.so.6]"), elf.tags("NEEDED"));
-        assertFalse(elf.imports().isEmpty());
+        assertEquals(List.of("Shared library: [libc.so.6]"), library.elf().tags("NEEDED"));
+    }
+
+    /** Each other one would have to be there before us, and to be older than the oldest libc that is promised. */
+    @ParameterizedTest
+    @EnumSource
+    void importsExactlyWhatItHasTo(ShippedLibrary library) {
         assertEquals(
-                List.of(),
-                elf.imports().stream()
-                        .filter(symbol -> !symbol.version().startsWith("@GLIBC_") && !isMark(symbol))
-                        .toList());
+                library.imports(),
+                library.elf().imports().stream().map(Symbol::name).collect(Collectors.toSet()));
+    }
+
+    /** 2.17, of 2012, which README names; so are all versions of symbols on arm64. */
+    @ParameterizedTest
+    @EnumSource
+    void runsOnOldLibcs(ShippedLibrary library) {
+        List<String> newer = library.elf().imports().stream()
+                .filter(symbol -> !isMark(symbol) && !isOfLibcUpTo217(symbol.version()))
+                .map(symbol -> symbol.name() + symbol.version())
+                .toList();
+        assertEquals(List.of(), newer);
+    }
+
+    private static boolean isOfLibcUpTo217(String version) {
+        Matcher numbers = GLIBC.matcher(version);
+        return numbers.matches() && Integer.parseInt(numbers.group(1)) <= NEWEST_OF_GLIBC_2;
     }
 
     /** By which libonload_ext knows a preloaded copy; there need not be one. */
@@ -123,6 +151,17 @@ class LibraryFileIT {
     void looksNowhereForOtherLibraries(ShippedLibrary library) {
         assertEquals(List.of(), library.elf().tags("RPATH"));
         assertEquals(List.of(), library.elf().tags("RUNPATH"));
+    }
+
+    @Test
+    void noOtherLibraryIsShipped() throws IOException {
+        try (Stream<Path> files = Files.walk(InstallTree.root())) {
+            assertEquals(
+                    Stream.of(ShippedLibrary.values()).map(ShippedLibrary::path).collect(Collectors.toSet()),
+                    files.filter(file -> file.getFileName().toString().matches(".*\\.so(\\..*)?"))
+                            .filter(file -> !Files.isSymbolicLink(file))
+                            .collect(Collectors.toSet()));
+        }
     }
 
     @Test

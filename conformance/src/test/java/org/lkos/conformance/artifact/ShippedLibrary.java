@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -20,6 +21,11 @@ enum ShippedLibrary {
     EMULATING("lkos/emulate/libonload.so", "liblkos.map", "emulate.map"),
     EXTENSIONS("libonload_ext.so.1.2.0", "libonload_ext.map"),
     EXTENSIONS_OF_8_0_0("libonload_ext.so.2.0.0", "libonload_ext.map");
+
+    private static final Set<String> PRELOADED_IMPORT =
+            Set.of("__errno_location", "dl_iterate_phdr", "epoll_wait", "secure_getenv");
+    private static final Set<String> EXTENSIONS_IMPORT = Set.of(
+            "__errno_location", "dl_iterate_phdr", "epoll_wait", "lkos_present", "secure_getenv", "socket", "syscall");
 
     private static final Path SCRIPTS = Path.of(System.getProperty("lkos.root"), "native", "link");
     private static final Pattern LISTED = Pattern.compile("\\s*(\\w+);( # data)?");
@@ -43,6 +49,14 @@ enum ShippedLibrary {
 
     ElfFile elf() {
         return new ElfFile(path());
+    }
+
+    Set<String> imports() {
+        return isExtensions() ? EXTENSIONS_IMPORT : PRELOADED_IMPORT;
+    }
+
+    private boolean isExtensions() {
+        return scripts.contains("libonload_ext.map");
     }
 
     SortedSet<String> listedExports() {
