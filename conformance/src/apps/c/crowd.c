@@ -2,6 +2,7 @@
 /*
  * Usage: crowd THREADS SECONDS. Threads that come and go make, use and close sockets of every kind, fork and execute; at
  * the end there is as much memory, and there are as many mappings and descriptors, as when all had been used.
+ * Or: crowd once, crowd small-stack. All kinds of sockets once, in the main thread or on the smallest stack there is.
  */
 #include "messages.h"
 #include "template.h"
@@ -17,6 +18,7 @@
 
 #define ROUNDS 16
 #define BURST 20
+#define SMALLEST_STACK 16384
 
 /* Stacks and heaps of threads differ from time to time; what each use left behind would be more, and go on. */
 #define MEMORY_KIB 8192
@@ -285,11 +287,33 @@ static void *end_in_time(void *seconds)
     return NULL;
 }
 
+static void *use_small_stack(void *unused)
+{
+    use_socket_kinds(0);
+    return unused;
+}
+
+static void use_on_smallest_stack(void)
+{
+    pthread_attr_t attributes;
+    pthread_t thread;
+
+    CHECK(pthread_attr_init(&attributes) == 0);
+    CHECK(pthread_attr_setstacksize(&attributes, SMALLEST_STACK) == 0);
+    CHECK(pthread_create(&thread, &attributes, use_small_stack, NULL) == 0);
+    CHECK(pthread_join(thread, NULL) == 0);
+    fact("used");
+}
+
 int main(int argc, char **argv)
 {
     size_t threads = strtoul(argv[1], NULL, 0);
     pthread_t clock;
 
+    if (strcmp(argv[1], "small-stack") == 0) {
+        use_on_smallest_stack();
+        return 0;
+    }
     if (argc == 2) {
         use_socket_kinds(0);
         return 0;

@@ -38,4 +38,18 @@ class CrowdIT {
                 .out();
         assertEquals(List.of("descriptors 0 more", "memory flat", "mappings flat"), facts);
     }
+
+    @ParameterizedTest
+    @EnumSource(names = "BARE", mode = EnumSource.Mode.EXCLUDE)
+    @ShippedLibrariesOnly("a sanitizer needs more stack")
+    void needsNoMoreThanTheSmallestStack(Mode mode) {
+        List<String> facts = CProgram.of("crowd")
+                .linkedToOnload()
+                .in(mode)
+                .arguments("small-stack")
+                .outcome()
+                .succeeded()
+                .out();
+        assertEquals(List.of("used"), facts);
+    }
 }

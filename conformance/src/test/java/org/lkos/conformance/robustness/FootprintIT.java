@@ -7,6 +7,8 @@ import static org.lkos.conformance.harness.Transparency.assertTransparent;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Mode;
@@ -35,20 +37,22 @@ class FootprintIT {
                 printenv.outcome().succeeded().out());
     }
 
-    @Test
-    void nothingStaysBehindWhenUnloaded() {
-        assertReloadLeavesNothing("0");
+    @ParameterizedTest
+    @ValueSource(strings = {"liblkos.so", "lkos/emulate/libonload.so", "libonload_ext.so"})
+    void nothingStaysBehindWhenUnloaded(String library) {
+        assertReloadLeavesNothing(library, "0");
     }
 
-    @Test
-    void nothingStaysBehindWhenUnloadedAfterAHardwareRequest() {
-        assertReloadLeavesNothing("0x44");
+    @ParameterizedTest
+    @ValueSource(strings = {"liblkos.so", "lkos/emulate/libonload.so", "libonload_ext.so"})
+    void nothingStaysBehindWhenUnloadedAfterAHardwareRequest(String library) {
+        assertReloadLeavesNothing(library, "0x44");
     }
 
-    private static void assertReloadLeavesNothing(String flags) {
+    private static void assertReloadLeavesNothing(String library, String flags) {
         List<String> facts = CProgram.of("reload")
                 .in(Mode.BARE)
-                .arguments(InstallTree.library(), flags)
+                .arguments(InstallTree.libraries().resolve(library), flags)
                 .outcome()
                 .succeeded()
                 .out();
