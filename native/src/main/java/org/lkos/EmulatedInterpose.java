@@ -97,14 +97,14 @@ final class EmulatedInterpose {
         int prepared = BusyPoll.prepare(fd);
         return OnePacket.isAsked(prepared, flags)
                 ? OnePacketReceive.recvmsg(prepared, message, flags)
-                : Interpose.recvmsg(prepared, message, OnePacket.without(flags));
+                : Interpose.recvmsg(prepared, message, flags);
     }
 
     /** {@code int recvmmsg(int, struct mmsghdr *, unsigned, int, struct timespec *)}. */
     @Export(name = "emulated_recvmmsg")
     static int recvmmsg(int fd, Address messages, int count, int flags, Address timeout) {
         int prepared = BusyPoll.prepare(fd);
-        return Interpose.recvmmsg(prepared, messages, count, OnePacket.without(flags), timeout);
+        return Interpose.recvmmsg(prepared, messages, count, flags, timeout);
     }
 
     /** {@code int socket(int, int, int)}: the new socket is in the stack whose name is in force. */
@@ -129,11 +129,10 @@ final class EmulatedInterpose {
         if (OnePacket.isAsked(prepared, flags)) {
             return OnePacketReceive.recv(prepared, data, size, flags);
         }
-        int kernelFlags = OnePacket.without(flags);
         if (FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recv(prepared, data, size, kernelFlags);
+            return FilteredReads.recv(prepared, data, size, flags);
         }
-        return NextReceives.recv(prepared, data, size, kernelFlags);
+        return NextReceives.recv(prepared, data, size, flags);
     }
 
     /** What recv is called where the compiler knows how much room there is. */
@@ -144,11 +143,10 @@ final class EmulatedInterpose {
         if (fits && OnePacket.isAsked(prepared, flags)) {
             return OnePacketReceive.recv(prepared, data, size, flags);
         }
-        int kernelFlags = OnePacket.without(flags);
         if (fits && FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recv(prepared, data, size, kernelFlags);
+            return FilteredReads.recv(prepared, data, size, flags);
         }
-        return NextReceives.__recv_chk(prepared, data, size, room, kernelFlags);
+        return NextReceives.__recv_chk(prepared, data, size, room, flags);
     }
 
     /** {@code ssize_t recvfrom(int, void *, size_t, int, struct sockaddr *, socklen_t *)}. */
@@ -158,11 +156,10 @@ final class EmulatedInterpose {
         if (OnePacket.isAsked(prepared, flags)) {
             return OnePacketReceive.recvfrom(prepared, data, size, flags, address, length);
         }
-        int kernelFlags = OnePacket.without(flags);
         if (FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recvfrom(prepared, data, size, kernelFlags, address, length);
+            return FilteredReads.recvfrom(prepared, data, size, flags, address, length);
         }
-        return NextReceives.recvfrom(prepared, data, size, kernelFlags, address, length);
+        return NextReceives.recvfrom(prepared, data, size, flags, address, length);
     }
 
     /** What recvfrom is called where the compiler knows how much room there is. */
@@ -173,10 +170,9 @@ final class EmulatedInterpose {
         if (fits && OnePacket.isAsked(prepared, flags)) {
             return OnePacketReceive.recvfrom(prepared, data, size, flags, address, length);
         }
-        int kernelFlags = OnePacket.without(flags);
         if (fits && FilteredDescriptors.mayBeFiltered(prepared)) {
-            return FilteredReads.recvfrom(prepared, data, size, kernelFlags, address, length);
+            return FilteredReads.recvfrom(prepared, data, size, flags, address, length);
         }
-        return NextReceives.__recvfrom_chk(prepared, data, size, room, kernelFlags, address, length);
+        return NextReceives.__recvfrom_chk(prepared, data, size, room, flags, address, length);
     }
 }

@@ -24,14 +24,12 @@ final class LabelledOption {
 
     static int get(int fd, int optname, Address optval, Address optlen) {
         int failed = NextSockets.getsockopt(fd, SOL_SOCKET, optname, optval, optlen);
-        if (failed == 0) {
-            // Asked again, for there may have been no room for all of it.
-            int value = NextOptions.get(fd, optname, 0);
-            if (optname == SO_PEEK_OFF && SocketLabel.fromPeekOffset(value) != SocketLabel.NONE) {
-                OptionValue.replace(optval, optlen.getInt(), NO_PEEK_OFFSET);
-            } else if (optname != SO_PEEK_OFF && SocketLabel.fromLowWaterMark(value) != SocketLabel.NONE) {
-                OptionValue.replace(optval, optlen.getInt(), DEFAULT_LOW_WATER_MARK);
-            }
+        // Asked again, for there may have been no room for all of it.
+        int value = NextOptions.get(fd, optname, 0);
+        if (optname == SO_PEEK_OFF && SocketLabel.fromPeekOffset(value) != SocketLabel.NONE) {
+            OptionValue.replaceKernels(fd, failed, optval, optlen, NO_PEEK_OFFSET);
+        } else if (optname != SO_PEEK_OFF && SocketLabel.fromLowWaterMark(value) != SocketLabel.NONE) {
+            OptionValue.replaceKernels(fd, failed, optval, optlen, DEFAULT_LOW_WATER_MARK);
         }
         return failed;
     }

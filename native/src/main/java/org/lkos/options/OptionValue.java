@@ -2,6 +2,7 @@
 package org.lkos.options;
 
 import org.lkos.next.UserMemory;
+import org.lkos.posix.Errno;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -20,18 +21,23 @@ final class OptionValue {
         }
     }
 
-    /** Replaces what the kernel left of its value, be it all of it or, where it failed on the way, the beginning. */
+    /**
+     * Replaces what the kernel left of its value, be it all of it or, where it failed on the way, what it wrote until then:
+     * the value comes first, up to a page that is not there, its length last.
+     */
     static void replaceKernels(int fd, int failed, Address optval, Address optlen, int value) {
         if (failed == 0) {
             replace(optval, optlen.getInt(), value);
-        } else if (UserMemory.isReadable(fd, optlen, INT)) {
+        } else if (Errno.get() == Errno.EFAULT && UserMemory.isReadable(fd, optlen, INT)) {
             replaceFirstPage(fd, optval, optlen.getInt(), value);
         }
     }
 
     private static void replaceFirstPage(int fd, Address optval, int room, int value) {
-        int written = PAGE - (int) (optval.toLong() & PAGE - 1);
-        if (written < room && UserMemory.isWritable(fd, optval, written < INT ? written : INT)) {
+        int page = PAGE - (int) (optval.toLong() & PAGE - 1);
+        int whole = room < INT ? room : INT;
+        int written = page < whole ? page : whole;
+        if (written > 0 && UserMemory.isWritable(fd, optval, written)) {
             replace(optval, written, value);
         }
     }

@@ -190,6 +190,7 @@ public final class ControlMessages {
         if (left > 0) {
             Bytes.copy(at.add(step), at, left);
         }
-        message.msg_controllen -= step < message.msg_controllen ? step : message.msg_controllen;
+        // One that was cut off ends without its padding.
+        message.msg_controllen -= left < 0 ? step + left : step;
     }
 }

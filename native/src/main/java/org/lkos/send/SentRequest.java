@@ -50,9 +50,20 @@ final class SentRequest {
             return hardware ? kept | SOF_TIMESTAMPING_TX_SOFTWARE : AS_IT_IS;
         }
         if (!Request.sendsByMessage(request)) {
+            if (isStale(fd)) {
+                KnownRequests.forget(fd);
+                return recordsInstead(fd, asked);
+            }
             remember(fd, Request.withSendsByMessage(request));
         }
         return kept | SOF_TIMESTAMPING_TX_SCHED;
+    }
+
+    /** Whether what is remembered is of a socket before this one, which was made by a call that we do not see. */
+    private static boolean isStale(int fd) {
+        int known = KnownRequests.of(fd);
+        int current = SocketRequest.readAside(fd);
+        return known != current;
     }
 
     /** Not where a stamp of scheduling is asked for as such. */

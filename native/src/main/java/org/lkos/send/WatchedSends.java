@@ -6,6 +6,7 @@ import org.lkos.next.Confinement;
 import org.lkos.next.SendPath;
 import org.lkos.next.UserMemory;
 import org.lkos.posix.Errno;
+import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.mmsghdr;
 import org.lkos.posix.SysSocket.msghdr;
 import org.teavm.interop.Address;
@@ -85,7 +86,7 @@ public final class WatchedSends {
             goesOn = Branches.unlikely(sent < wanted)
                     && stoppedAtMessage(got)
                     && SendBatch.isWhole(fd, messages, sent)
-                    && sendStopped(fd, messages, sent, flags);
+                    && sendStopped(fd, messages, sent, got < 0 ? flags : flags | SysSocket.MSG_NOSIGNAL);
             sent += goesOn ? 1 : 0;
             goesOn = goesOn && sent < wanted && SendBatch.isWhole(fd, messages, sent);
         }
@@ -101,6 +102,7 @@ public final class WatchedSends {
         return got >= 0 || Errno.get() == Errno.EINVAL;
     }
 
+    /** Where the kernel does not tell why it refused one, that may have been a broken pipe, signalled already. */
     private static boolean sendStopped(int fd, Address messages, int index, int flags) {
         mmsghdr message = SendBatch.at(messages, index);
         if (Confinement.isBegun()
