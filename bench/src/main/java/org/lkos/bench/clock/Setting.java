@@ -7,7 +7,7 @@ import java.util.List;
 public enum Setting {
     /** About a minute. */
     QUICK(15, 2, List.of(1, 100, 10_000)),
-    /** About seven minutes. */
+    /** Several minutes. */
     FULL(100, 5, List.of(1, 10, 100, 1000, 10_000));
 
     private final int rounds;
