@@ -39,7 +39,7 @@ public record CallCase(String call, Condition condition, Optional<Integer> budge
             send                     NONE            5    -
             sendto                   NONE            5    -
             sendmsg                  NONE            5    -
-            sendmsg                  RAW_AND_BARE    190  -
+            sendmsg                  RAW_AND_BARE    220  -
             sendmmsg                 NONE            5    -
             write                    NONE            0    -
             setsockopt               NONE            3    3
