@@ -71,7 +71,7 @@ final class DatagramReceive {
     private static int showAll(Lane lane, Recipient to) {
         int result = Showing.GO_ON;
         mmsghdr message = lane.message(lane.next);
-        if (lane.hasRest()) {
+        if (lane.next + 1 < lane.count) {
             Batching.begin(lane, to.fd);
         }
         while (lane.next + 1 < lane.count && result == Showing.GO_ON) {

@@ -171,11 +171,6 @@ final class Lane extends Structure {
         }
     }
 
-    /** Whether there is more to show behind the next message. */
-    boolean hasRest() {
-        return next + 1 < count;
-    }
-
     /** Whether a batch could be received behind the last message of this one. */
     boolean canHold() {
         return Bits.count(set) > 1;
