@@ -12,17 +12,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.Machine;
 import org.lkos.conformance.harness.Mode;
-import org.lkos.conformance.harness.Sanitizer;
 import org.lkos.conformance.harness.ShippedLibrariesOnly;
 
 /**
  * 32 threads that come and go, with stamps, zero-copy, templates, filters, duplicates and children, leave nothing behind.
  * For some seconds, or as many as {@code LKOS_TEST_SOAK} says.
  */
-@ShippedLibrariesOnly(value = "its runtime forks too slowly from many threads", unlike = Sanitizer.THREAD)
+@ShippedLibrariesOnly("a sanitizer may have locks held where one of many threads forks")
 @ResourceLock(value = Machine.RECEIVE_STAMPING, mode = READ)
 class CrowdIT {
     private static final int THREADS = 32;
+
+    /** Templates of closed connections take memory until there is no other; soon there is none. */
+    private static final int FEW_BUFFERS = 1024;
+
     private static final int SECONDS = Integer.parseInt(System.getenv().getOrDefault("LKOS_TEST_SOAK", "5"));
 
     @ParameterizedTest
@@ -31,6 +34,7 @@ class CrowdIT {
         List<String> facts = CProgram.of("crowd")
                 .linkedToOnload()
                 .in(mode)
+                .environment("EF_MAX_PACKETS", FEW_BUFFERS)
                 .arguments(THREADS, SECONDS)
                 .limit(Duration.ofSeconds(SECONDS + 20))
                 .outcome()
@@ -41,7 +45,6 @@ class CrowdIT {
 
     @ParameterizedTest
     @EnumSource(names = "BARE", mode = EnumSource.Mode.EXCLUDE)
-    @ShippedLibrariesOnly("a sanitizer needs more stack")
     void needsNoMoreThanTheSmallestStack(Mode mode) {
         List<String> facts = CProgram.of("crowd")
                 .linkedToOnload()
