@@ -3,6 +3,7 @@
 #include "blocking.h"
 #include "ordered.h"
 #include <pthread.h>
+#include <signal.h>
 #include <sys/wait.h>
 
 #define MANY 300
@@ -57,6 +58,29 @@ static void removed(void)
     NEED(epoll_ctl(epoll, EPOLL_CTL_DEL, a.receiver, NULL));
     watch(epoll, b.receiver, EPOLLIN, 'a');
     show("another under its name", epoll);
+    end();
+}
+
+/* A member that this process closed and another one has still, under the name of one that is there. */
+static void held_elsewhere(void)
+{
+    begin();
+    struct pair a = open_pair("udp", "ipv4"), b = open_pair("udp", "ipv4");
+    watch(epoll, a.receiver, EPOLLIN, 'a');
+    watch(epoll, b.receiver, EPOLLIN, 'a');
+    send_size(a, 1);
+    pid_t child = NEED(fork());
+    if (child == 0) {
+        pause();
+        _exit(0);
+    }
+    NEED(close(a.receiver));
+    show("held elsewhere", epoll);
+    send_size(b, 2);
+    show("held elsewhere, and one that is here", epoll);
+    NEED(kill(child, SIGKILL));
+    NEED(waitpid(child, NULL, 0));
+    show("held no more", epoll);
     end();
 }
 
@@ -199,6 +223,7 @@ int main(void)
 {
     copies();
     removed();
+    held_elsewhere();
     past_libc();
     during_wait();
     of_processes();

@@ -45,24 +45,30 @@ final class ReadyMembers {
             } else if (set.nextLike(index) < 0) {
                 UnreadData.examine(set, index, events);
             } else {
-                examineAlike(set, index);
+                examineAlike(set, index, events);
             }
         }
         return true;
     }
 
-    /** Once in a round, for any number of events of theirs. */
-    private static void examineAlike(EpollSet set, int first) {
+    /**
+     * Once in a round, for any number of events of theirs. If it was none that this process has a descriptor of, it was one
+     * that another process has: it is told of as any that cannot be reached.
+     */
+    private static void examineAlike(EpollSet set, int first, int events) {
         SetMember firstMember = set.member(first);
         if (firstMember.round == set.round) {
             return;
         }
         firstMember.round = set.round;
         int count = 0;
+        boolean reached = true;
         for (int index = first; index >= 0; index = set.nextLike(index)) {
             SetMember member = set.member(index);
             pollfd poll = poll(set, count);
-            poll.fd = MemberFile.find(member) ? member.fd : -1;
+            boolean found = MemberFile.find(member);
+            reached &= found;
+            poll.fd = found ? member.fd : -1;
             poll.events = (short) member.interest;
             poll.revents = 0;
             count++;
@@ -71,6 +77,9 @@ final class ReadyMembers {
         now.tv_sec = 0;
         now.tv_nsec = 0;
         long ready = SysSyscall.ppoll(set.polls(), count, now.toAddress());
+        if (ready <= 0 && !reached) {
+            OrderedResult.addUnordered(set, firstMember.data, events, 0);
+        }
         int at = 0;
         for (int index = first; index >= 0 && ready > 0; index = set.nextLike(index)) {
             pollfd poll = poll(set, at);
