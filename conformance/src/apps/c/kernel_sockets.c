@@ -2,6 +2,7 @@
 /* Onload's calls that move data, on sockets that are accelerated and on those that are left to the kernel. */
 #include "app.h"
 #include "onload.h"
+#include <linux/net_tstamp.h>
 #include <onload/extensions_zc.h>
 
 static enum onload_zc_callback_rc drop(struct onload_zc_recv_args *args, int flags)
@@ -47,10 +48,33 @@ static void others(const char *what, int fd)
          of_kernel, onload_timestamping_request(fd, 0));
 }
 
+static const char *answer(int result)
+{
+    return result == 0 ? "0" : error_name(errno);
+}
+
+static const char *ask(int fd, int option, int flags)
+{
+    return answer(setsockopt(fd, SOL_SOCKET, option, &flags, sizeof(flags)));
+}
+
+/* Requests for stamps as the kernel knows them, and in Onload's own forms. */
+static void stamps(const char *what, int fd)
+{
+    int flags = SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
+    socklen_t size = sizeof(flags);
+    const char *standard = ask(fd, SO_TIMESTAMPING, flags), *records = ask(fd, SO_TIMESTAMPING_OOEXT, flags);
+    const char *asked = answer(getsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING_OOEXT, &flags, &size));
+    const char *stream = ask(fd, SO_TIMESTAMPING, flags | ONLOAD_SOF_TIMESTAMPING_STREAM);
+
+    fact("%s: standard %s, records %s %s, stream %s", what, standard, records, asked, stream);
+}
+
 static void calls(const char *what, int fd)
 {
     buffers(what, fd);
     others(what, fd);
+    stamps(what, fd);
 }
 
 /* Whoever has the socket, nothing may leave. */
@@ -88,7 +112,12 @@ int main(void)
     int listener = open_socket("tcp", "ipv4");
     union address address = bind_loopback(listener, "ipv4");
 
+    int ends[2];
+
     pairs("accelerated");
+    NEED(pipe(ends));
+    calls("pipe", ends[0]);
+    calls("local", NEED(socket(AF_UNIX, SOCK_STREAM, 0)));
     NEED(onload_set_stackname(ONLOAD_THIS_THREAD, ONLOAD_SCOPE_GLOBAL, ONLOAD_DONT_ACCELERATE));
     pairs("kernel's");
     NEED(onload_set_stackname(ONLOAD_THIS_THREAD, ONLOAD_SCOPE_GLOBAL, ""));

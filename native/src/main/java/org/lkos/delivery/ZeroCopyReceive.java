@@ -33,16 +33,11 @@ public final class ZeroCopyReceive {
 
     /** {@code onload_recvmsg_kernel}: there is no half of the socket besides, so nothing ever waits in it. */
     public static int receiveFromKernel(int fd) {
-        switch (ServedSocket.check(fd)) {
-            case SocketKind.UDP:
-                return Errno.fail(Errno.EAGAIN);
-            case SocketKind.TCP:
-                return -Errno.EOPNOTSUPP;
-            case -Errno.EBADF:
-                return -Errno.EBADF;
-            default:
-                return -Errno.ESOCKTNOSUPPORT;
+        int kind = ServedSocket.check(fd);
+        if (kind == SocketKind.UDP) {
+            return Errno.fail(Errno.EAGAIN);
         }
+        return kind == SocketKind.TCP ? -Errno.EOPNOTSUPP : kind;
     }
 
     /** {@code onload_zc_await_stack_sync}: nothing is sent from memory that the application may change. */

@@ -66,6 +66,13 @@ public final class EndpointAnswers {
         return Endpoints.find(fd, found) && !found.isAccelerated();
     }
 
+    /** Whether a descriptor is an end of an accelerated pipe. */
+    static boolean isPipe(int fd) {
+        Endpoint found =
+                StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED).toStructure();
+        return Endpoints.isAccelerated(fd, found) && found.kind == Endpoint.PIPE;
+    }
+
     private static boolean mayBeWarmed(int fd) {
         Endpoint found =
                 StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED).toStructure();

@@ -14,14 +14,36 @@ import org.teavm.interop.Unmanaged;
 public final class ServedSocket {
     private ServedSocket() {}
 
-    /** As {@link SocketKind#of}, and -ESOCKTNOSUPPORT for a socket that is left to the kernel. */
+    /**
+     * As {@link SocketKind#of}, and -ESOCKTNOSUPPORT for a socket that is left to the kernel; -ENOTSOCK for a pipe that is
+     * not.
+     */
     public static int kind(int fd) {
-        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : SocketKind.of(fd);
+        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : orPipe(fd, SocketKind.of(fd));
     }
 
     /** The same, asked of the kernel now. */
     public static int check(int fd) {
-        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : SocketKind.check(fd);
+        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : orPipe(fd, SocketKind.check(fd));
+    }
+
+    /** 0 for TCP; -EOPNOTSUPP for what else is accelerated, and otherwise what the kind is. */
+    public static int refuseUnlessTcp(int fd) {
+        int kind = kind(fd);
+        if (kind == SocketKind.TCP) {
+            return 0;
+        }
+        return kind == SocketKind.UDP || kind == -Errno.ENOTSOCK ? -Errno.EOPNOTSUPP : kind;
+    }
+
+    /** Whether stamps in Onload's own forms can be asked for: under emulation, of accelerated sockets alone. */
+    public static boolean hasOwnStamps(int fd) {
+        return !Emulation.isOn() || kind(fd) > 0;
+    }
+
+    private static int orPipe(int fd, int kind) {
+        boolean pipe = kind == -Errno.ESOCKTNOSUPPORT && Emulation.isOn() && EndpointAnswers.isPipe(fd);
+        return pipe ? -Errno.ENOTSOCK : kind;
     }
 
     /** Under emulation alone is any. Asks the kernel until a socket is known to be served. */

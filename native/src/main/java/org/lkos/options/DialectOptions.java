@@ -7,6 +7,7 @@ import static org.lkos.onload.OnloadExtensionsTimestamping.ONLOAD_TIMESTAMPING_F
 import static org.lkos.onload.OnloadExtensionsTimestamping.ONLOAD_TIMESTAMPING_FLAG_TX_NIC;
 import static org.lkos.onload.OnloadExtensionsTimestamping.PKTINFO;
 import static org.lkos.onload.OnloadExtensionsTimestamping.SOF_TIMESTAMPING_OOEXT_TRAILER;
+import static org.lkos.onload.OnloadExtensionsTimestamping.SO_TIMESTAMPING_OOEXT;
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 
@@ -45,7 +46,7 @@ public final class DialectOptions {
         if ((flags & ~PLAIN_FLAGS) != 0) {
             return -Errno.EINVAL;
         }
-        if (NextOptions.get(fd, SysSocket.SO_TYPE, 0) == 0 || ServedSocket.isLeftToKernel(fd)) {
+        if (NextOptions.get(fd, SysSocket.SO_TYPE, 0) == 0 || !ServedSocket.hasOwnStamps(fd)) {
             return -Errno.ENOTTY;
         }
         int request = Dialect.plain(flags);
@@ -54,6 +55,9 @@ public final class DialectOptions {
 
     /** As {@code setsockopt} of SO_TIMESTAMPING_OOEXT, errno included. */
     static int setRecords(int fd, Address optval, int optlen) {
+        if (!ServedSocket.hasOwnStamps(fd)) {
+            return NextSockets.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING_OOEXT, optval, optlen);
+        }
         if (optlen < INT || !UserMemory.isReadable(fd, optval, optlen == STRUCT ? STRUCT : INT)) {
             return NextSockets.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING_OLD, Address.fromLong(0), optlen);
         }
@@ -70,6 +74,9 @@ public final class DialectOptions {
 
     /** As {@code getsockopt} of SO_TIMESTAMPING_OOEXT, errno included. */
     static int getRecords(int fd, Address optval, Address optlen) {
+        if (!ServedSocket.hasOwnStamps(fd)) {
+            return NextSockets.getsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING_OOEXT, optval, optlen);
+        }
         int failed = NextSockets.getsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING_OLD, optval, optlen);
         int request = SocketRequest.read(fd);
         boolean records = Dialect.of(request) == Dialect.RECORDS;

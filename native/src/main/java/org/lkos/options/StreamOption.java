@@ -6,6 +6,7 @@ import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_ID;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_OPT_ID_TCP;
 import static org.lkos.posix.LinuxNetTstamp.SOF_TIMESTAMPING_TX_HARDWARE;
 
+import org.lkos.endpoints.ServedSocket;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextOptions;
 import org.lkos.posix.NetinetIn;
@@ -19,7 +20,7 @@ import org.teavm.interop.Unmanaged;
 
 /**
  * SO_TIMESTAMPING with ONLOAD_SOF_TIMESTAMPING_STREAM, on TCP and with hardware stamps on transmit; the kernel itself
- * refuses the bit elsewhere. Its numbers for pieces of a stream can be had once the socket is connected: a socket that
+ * refuses the bit elsewhere, and for sockets that are left to it. Its numbers for pieces of a stream can be had once the socket is connected: a socket that
  * is not is asked again when it is.
  */
 @Unmanaged
@@ -29,7 +30,8 @@ public final class StreamOption {
     static boolean isAsked(int fd, int flags) {
         return (flags & ONLOAD_SOF_TIMESTAMPING_STREAM) != 0
                 && (flags & SOF_TIMESTAMPING_TX_HARDWARE) != 0
-                && NextOptions.get(fd, SysSocket.SO_PROTOCOL, 0) == NetinetIn.IPPROTO_TCP;
+                && NextOptions.get(fd, SysSocket.SO_PROTOCOL, 0) == NetinetIn.IPPROTO_TCP
+                && ServedSocket.hasOwnStamps(fd);
     }
 
     /** 0, or the negative errno. */

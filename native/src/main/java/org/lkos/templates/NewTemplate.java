@@ -25,9 +25,9 @@ public final class NewTemplate {
 
     /** 0 with a handle stored, or a negative errno. */
     public static int make(int fd, Address initial, int count, Address stored, int flags) {
-        int kind = ServedSocket.kind(fd);
-        if (kind != SocketKind.TCP) {
-            return kind < 0 ? kind : -Errno.EOPNOTSUPP;
+        int refused = ServedSocket.refuseUnlessTcp(fd);
+        if (refused != 0) {
+            return refused;
         }
         if ((flags & ~ONLOAD_TEMPLATE_FLAGS_PIO_RETRY) != 0 || count < 0) {
             return -Errno.EINVAL;

@@ -80,9 +80,9 @@ public final class Templates {
 
     /** 0 with the template claimed, or a negative errno. */
     private static int claim(int fd, Address handle) {
-        int kind = ServedSocket.kind(fd);
-        if (kind != SocketKind.TCP) {
-            return kind < 0 ? kind : -Errno.EOPNOTSUPP;
+        int refused = ServedSocket.refuseUnlessTcp(fd);
+        if (refused != 0) {
+            return refused;
         }
         Template template = Template.claim(handle);
         if (template == null) {

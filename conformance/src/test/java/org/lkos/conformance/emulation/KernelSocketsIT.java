@@ -20,15 +20,23 @@ class KernelSocketsIT {
 
     private static final List<String> UDP = List.of(
             "alloc 0, release 0, send 1 0, receive -11, sync 0",
-            "template -95 -95 -95, filter 0, recvmsg_kernel -1, stamps 0");
+            "template -95 -95 -95, filter 0, recvmsg_kernel -1, stamps 0",
+            "standard 0, records 0 0, stream EINVAL");
 
     private static final List<String> TCP = List.of(
             "alloc 0, release 0, send 1 0, receive -11, sync 0",
-            "template 0 0 0, filter -95, recvmsg_kernel -95, stamps 0");
+            "template 0 0 0, filter -95, recvmsg_kernel -95, stamps 0",
+            "standard 0, records 0 0, stream 0");
 
     private static final List<String> REFUSED = List.of(
             "alloc -94, release -94, send 1 -94, receive -94, sync -94",
-            "template -94 -94 -94, filter -94, recvmsg_kernel -94, stamps -25");
+            "template -94 -94 -94, filter -94, recvmsg_kernel -94, stamps -25",
+            "standard 0, records ENOPROTOOPT ENOPROTOOPT, stream EINVAL");
+
+    private static final List<String> PIPE = List.of(
+            "alloc -88, release -88, send 1 -88, receive -88, sync -88",
+            "template -95 -95 -95, filter -88, recvmsg_kernel -88, stamps -25",
+            "standard ENOTSOCK, records ENOTSOCK ENOTSOCK, stream ENOTSOCK");
 
     @ParameterizedTest
     @CsvSource({"accelerated", "again accelerated"})
@@ -64,6 +72,18 @@ class KernelSocketsIT {
                 .succeeded()
                 .out();
         assertEquals(REFUSED, of("accelerated " + kind, lines.stream()));
+    }
+
+    @Test
+    void pipesAreNoSockets() {
+        assertEquals(PIPE, of("pipe", Mode.EMULATE));
+        assertEquals(REFUSED.get(0), of("pipe", Mode.STUB).get(0));
+        assertEquals(REFUSED.get(1), of("pipe", Mode.STUB).get(1));
+    }
+
+    @Test
+    void localSocketsAreTheKernels() {
+        assertEquals(REFUSED, of("local", Mode.EMULATE));
     }
 
     @Test
