@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.endpoints;
 
+import org.lkos.machine.Atomics;
 import org.teavm.interop.Address;
 import org.teavm.interop.Structure;
 import org.teavm.interop.Unmanaged;
@@ -87,10 +88,14 @@ final class Endpoint extends Structure {
         otherWatcher = 0;
     }
 
+    /** The identity comes last: who finds it there finds all of the rest. */
     void copyFrom(Endpoint other) {
-        for (long i = 0; i < SIZE; i += 8) {
+        Atomics.storeLongRelease(toAddress(), 0);
+        for (long i = SIZE - 8; i > 0; i -= 8) {
             long word = other.toAddress().add(i).getLong();
             toAddress().add(i).putLong(word);
         }
+        long first = other.toAddress().getLong();
+        Atomics.storeLongRelease(toAddress(), first);
     }
 }

@@ -92,7 +92,6 @@ public final class Endpoints {
     static void put(int fd, Endpoint made) {
         Endpoint entry = need(fd);
         if (entry != null) {
-            entry.identity = 0;
             entry.copyFrom(made);
         }
     }
