@@ -150,6 +150,30 @@ static void watched_twice(void)
     move("watched by the second of two", fd);
     NEED(epoll_ctl(other, EPOLL_CTL_DEL, fd, &event));
     move("watched by none of two", fd);
+    NEED(close(one));
+    NEED(close(other));
+}
+
+/* Sets that go on by their copies, or are the first of more than two. */
+static void watched_for_long(void)
+{
+    struct epoll_event event = {.events = EPOLLIN};
+    int one = NEED(epoll_create1(0)), copy = NEED(dup(one)), fd = open_socket("udp", "ipv4"), later[2];
+
+    NEED(epoll_ctl(one, EPOLL_CTL_ADD, fd, &event));
+    NEED(close(copy));
+    copy = NEED(fcntl(one, F_DUPFD_CLOEXEC, 100));
+    NEED(close(one));
+    move("watched by a copied set", fd);
+    for (size_t i = 0; i < COUNT(later); i++) {
+        later[i] = NEED(epoll_create1(0));
+        NEED(epoll_ctl(later[i], EPOLL_CTL_ADD, fd, &event));
+    }
+    NEED(close(later[0]));
+    NEED(close(later[1]));
+    move("watched by the first of three", fd);
+    NEED(close(copy));
+    move("watched by none of three", fd);
 }
 
 /* An ordered wait looks at stamps of what waits; the application has asked for none. */
@@ -184,6 +208,7 @@ int main(void)
     others();
     watched();
     watched_twice();
+    watched_for_long();
     ordered();
     beyond();
     return 0;

@@ -56,7 +56,6 @@ public final class Creation {
             Endpoint made = fresh(StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED));
             if (Endpoints.find(listener, made)) {
                 made.setAccepted();
-                made.forgetWatchers();
                 Endpoints.complete(fd, made.kind, made.isAccelerated(), made);
                 Endpoints.put(fd, made);
             } else {
@@ -69,12 +68,11 @@ public final class Creation {
     public static int copied(int original, int fd) {
         if (fd >= 0 && fd != original && Emulation.isOn()) {
             Endpoint entry = Endpoints.entry(original);
-            if (entry == null || entry.identity == 0) {
+            if (entry == null || entry.identity == 0 && !entry.isSet()) {
                 Endpoints.forget(fd);
             } else {
                 Endpoint made = fresh(StackMemory.allocate(Endpoint.SIZE, StackMemory.ALIGNED));
                 made.copyFrom(entry);
-                made.forgetWatchers();
                 Endpoints.put(fd, made);
             }
         }

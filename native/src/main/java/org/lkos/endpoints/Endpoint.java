@@ -10,15 +10,14 @@ import org.teavm.interop.Unmanaged;
  * What is known of one descriptor, 64 bytes.
  *
  * <pre>
- *  0          8      12      16      20         24         52        56          60              64
- * +----------+------+-------+-------+----------+----------+---------+-----------+---------------+
- * | identity | kind | marks | stack | endpoint | its name | watcher | busy poll | other watcher |
- * +----------+------+-------+-------+----------+----------+---------+-----------+---------------+
+ *  0          8      12      16      20         24         52          56         64
+ * +----------+------+-------+-------+----------+----------+-----------+----------+
+ * | identity | kind | marks | stack | endpoint | its name | busy poll | not used |
+ * +----------+------+-------+-------+----------+----------+-----------+----------+
  * </pre>
  *
- * {@code identity} tells whether the descriptor is still what it was; 0 means that nothing is known. {@code watcher} is the
- * epoll descriptor that it was added to last, plus 1, and {@code otherWatcher} the one before; {@code busyPoll} is what
- * {@link BusyPoll} set.
+ * {@code identity} tells whether the descriptor is still what it was; 0 means that nothing is known. {@code busyPoll} is
+ * what {@link BusyPoll} set. The marks of {@link Watchers} hold whatever the identity is.
  */
 @Unmanaged
 final class Endpoint extends Structure {
@@ -30,6 +29,8 @@ final class Endpoint extends Structure {
 
     private static final int ACCELERATED = 1;
     private static final int ACCEPTED = 2;
+    private static final int WATCHED = 4;
+    private static final int SET = 8;
     private static final int NAME = 24;
 
     long identity;
@@ -41,9 +42,9 @@ final class Endpoint extends Structure {
     long name8;
     long name16;
     int name24;
-    int watcher;
     int busyPoll;
-    int otherWatcher;
+    int pad0;
+    int pad1;
 
     /** The name of its stack, up to 25 characters and NUL. */
     Address name() {
@@ -62,30 +63,27 @@ final class Endpoint extends Structure {
         return (marks & ACCEPTED) != 0;
     }
 
+    /** What was said of the listener but whether it is accelerated is not said of what it accepts. */
     void setAccepted() {
-        marks |= ACCEPTED;
+        marks = marks & ACCELERATED | ACCEPTED;
     }
 
-    void watchedBy(int epfd) {
-        if (watcher != epfd + 1) {
-            otherWatcher = watcher;
-            watcher = epfd + 1;
-        }
+    /** Whether it was ever added to an epoll set. */
+    boolean wasWatched() {
+        return (marks & WATCHED) != 0;
     }
 
-    void leftBy(int epfd) {
-        if (otherWatcher == epfd + 1) {
-            otherWatcher = 0;
-        }
-        if (watcher == epfd + 1) {
-            watcher = otherWatcher;
-            otherWatcher = 0;
-        }
+    void setWatched() {
+        marks |= WATCHED;
     }
 
-    void forgetWatchers() {
-        watcher = 0;
-        otherWatcher = 0;
+    /** Whether the descriptor was an epoll set when one was last added to by its number. */
+    boolean isSet() {
+        return (marks & SET) != 0;
+    }
+
+    void setSet() {
+        marks |= SET;
     }
 
     /** The identity comes last: who finds it there finds all of the rest. */

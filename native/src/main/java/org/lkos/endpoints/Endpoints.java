@@ -58,7 +58,6 @@ public final class Endpoints {
             complete(fd, kind, accelerated, found);
         } else {
             found.copyFrom(same);
-            found.forgetWatchers();
         }
         put(fd, found);
         return true;
@@ -117,7 +116,8 @@ public final class Endpoints {
         return Atomics.loadAcquire(endCell());
     }
 
-    private static Endpoint need(int fd) {
+    /** The same, with room made for it. */
+    static Endpoint need(int fd) {
         if (Atomics.loadLongAcquire(table()) == 0 && !Confinement.isBegun()) {
             prepare();
         }

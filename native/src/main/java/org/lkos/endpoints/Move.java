@@ -55,7 +55,7 @@ public final class Move {
         if (Endpoints.entry(fd) == null) {
             return -Errno.ENOMEM;
         }
-        if (Watchers.any(found.identity)) {
+        if (Watchers.any(fd, found.identity)) {
             return -Errno.EBUSY;
         }
         int stack = StackNumbers.of(name);

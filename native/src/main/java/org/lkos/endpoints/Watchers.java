@@ -2,13 +2,18 @@
 package org.lkos.endpoints;
 
 import org.lkos.emulation.Emulation;
+import org.lkos.fd.EpollListing;
+import org.lkos.machine.StackMemory;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysEpoll;
+import org.lkos.posix.SysStat.stat;
+import org.lkos.posix.SysSyscall;
+import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
 /**
- * Which endpoints are in an epoll set. The last two sets that each was added to are remembered; whether it is in there
- * still, {@link WatchList} tells.
+ * Which endpoints are in an epoll set. It is remembered which were ever added to one, and which descriptors are sets; what
+ * is in these now, the kernel's lists tell.
  */
 @Unmanaged
 public final class Watchers {
@@ -16,36 +21,57 @@ public final class Watchers {
 
     /** After {@code epoll_ctl} gave {@code result}, which is passed on. */
     public static int changed(int result, int epfd, int operation, int fd) {
-        if (result == 0 && Emulation.isOn()) {
-            Endpoint entry = Endpoints.entry(fd);
-            if (entry != null && operation == SysEpoll.EPOLL_CTL_ADD) {
-                entry.watchedBy(epfd);
-            } else if (entry != null && operation == SysEpoll.EPOLL_CTL_DEL) {
-                entry.leftBy(epfd);
+        if (result == 0 && operation == SysEpoll.EPOLL_CTL_ADD && Emulation.isOn()) {
+            Endpoint set = Endpoints.need(epfd);
+            Endpoint member = Endpoints.entry(fd);
+            if (set != null && member != null) {
+                set.setSet();
+                member.setWatched();
             }
         }
         return result;
     }
 
-    /** Whether a descriptor of the process that is this endpoint is in a set. */
-    static boolean any(long identity) {
-        for (int fd = 0; fd < Endpoints.end(); fd++) {
-            Endpoint entry = Endpoints.entry(fd);
-            boolean same = entry.identity == identity;
-            if (same && (isInSet(entry.watcher, fd) || isInSet(entry.otherWatcher, fd))) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the endpoint of a descriptor is in a set that this process has. */
+    static boolean any(int fd, long identity) {
+        int savedErrno = Errno.get();
+        stat file = StackMemory.allocate(stat.SIZE, StackMemory.ALIGNED).toStructure();
+        boolean watched = wasWatched(identity) && SysSyscall.fstat(fd, file.toAddress()) == 0 && isListed(file);
+        Errno.set(savedErrno);
+        return watched;
     }
 
-    private static boolean isInSet(int watcher, int fd) {
-        if (watcher == 0) {
-            return false;
+    private static boolean wasWatched(long identity) {
+        boolean watched = false;
+        for (int fd = 0; fd < Endpoints.end() && !watched; fd++) {
+            Endpoint entry = Endpoints.entry(fd);
+            watched = entry.identity == identity && entry.wasWatched();
         }
-        int savedErrno = Errno.get();
-        boolean there = WatchList.contains(watcher - 1, fd);
-        Errno.set(savedErrno);
-        return there;
+        return watched;
+    }
+
+    private static boolean isListed(stat file) {
+        boolean listed = false;
+        for (int fd = 0; fd < Endpoints.end() && !listed; fd++) {
+            listed = Endpoints.entry(fd).isSet() && isInSet(fd, file);
+        }
+        return listed;
+    }
+
+    /** Where there is no list to read, an open descriptor counts as a set that has it. */
+    private static boolean isInSet(int epfd, stat file) {
+        EpollListing listing =
+                StackMemory.allocate(EpollListing.SIZE, StackMemory.ALIGNED).toStructure();
+        if (listing.open(epfd) < 0) {
+            Address status = StackMemory.allocate(stat.SIZE, StackMemory.ALIGNED);
+            long failed = SysSyscall.fstat(epfd, status);
+            return failed == 0;
+        }
+        boolean found = false;
+        while (!found && listing.next()) {
+            found = listing.inode == file.st_ino && listing.device == file.st_dev;
+        }
+        listing.close();
+        return found;
     }
 }

@@ -70,7 +70,14 @@ class MoveIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"watched", "watched by its copy", "watched by the first of two", "watched by the second of two"})
+            strings = {
+                "watched",
+                "watched by its copy",
+                "watched by the first of two",
+                "watched by the second of two",
+                "watched by a copied set",
+                "watched by the first of three"
+            })
     void socketOfAnEpollSetIsBusy(String socket) {
         assertEquals(BUSY, emulated(socket));
     }
@@ -82,6 +89,7 @@ class MoveIT {
                 "watched by a set that is closed",
                 "watched by a number that is closed",
                 "watched by none of two",
+                "watched by none of three",
                 "in order before"
             })
     void socketThatLeftItsEpollSetIsNot(String socket) {
