@@ -6,10 +6,11 @@
  *
  * Each function says what it returns, and where LKOS differs from Onload. Under LKOS, where its library is preloaded, TCP
  * and UDP sockets are served, though the kernel moves their data; of any other descriptor, and of sockets that it does not
- * accelerate, Onload says -ESOCKTNOSUPPORT, and so does LKOS of other descriptors. What LKOS does not serve, and all of it
- * in a program that is only linked to libonload_ext, answers as Onload's own library does where Onload is not running:
- * -ENOSYS, the negative number itself, with nothing read and nothing written, but for onload_zc_await_stack_sync(), which
- * returns 0. So does what takes an onload_zc_iovec in programs built for Onload 8.0.0, where that was longer.
+ * accelerate, Onload says -ESOCKTNOSUPPORT, and so does LKOS of other descriptors. Of an accelerated pipe Onload says
+ * -ENOTSOCK, and by templates -EOPNOTSUPP, and so does LKOS under emulation. What LKOS does not serve, and all of it in a
+ * program that is only linked to libonload_ext, answers as Onload's own library does where Onload is not running: -ENOSYS,
+ * the negative number itself, with nothing read and nothing written, but for onload_zc_await_stack_sync(), which returns
+ * 0. So does what takes an onload_zc_iovec in programs built for Onload 8.0.0, where that was longer.
  */
 
 #ifndef __ONLOAD_ZC_H__
