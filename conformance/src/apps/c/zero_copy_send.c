@@ -273,7 +273,75 @@ static void warm(void)
     tell("still ours", release_buffer(unconnected, buffer));
 }
 
+/* Warm or not, to a socket without a future: the error, the signals, and whether the buffer is the application's still. */
+static void without_future(const char *what, int fd, int warm)
+{
+    struct onload_zc_iovec buffer = buffer_of(tcp.sender, "bytes");
+
+    pipes_raised = 0;
+    send_one(what, fd, &buffer, 1, warm);
+    fact("signals %d", pipes_raised);
+    send_one("without signals", fd, &buffer, 1, warm | ONLOAD_MSG_NOSIGNAL);
+    fact("signals %d", pipes_raised);
+    tell("still ours", release_buffer(tcp.sender, buffer));
+}
+
+static void tell_errors(int warm)
+{
+    struct pair shut = open_tcp_pair("ipv4"), dead = open_tcp_pair("ipv4"), mute = open_udp_pair("ipv4");
+    struct pair refused = open_udp_pair("ipv4");
+    int listener = open_socket("tcp", "ipv4");
+
+    signal(SIGPIPE, on_pipe);
+    without_future("no connection", open_socket("tcp", "ipv4"), warm);
+    bind_loopback(listener, "ipv4");
+    NEED(listen(listener, 1));
+    without_future("listening", listener, warm);
+    NEED(shutdown(shut.sender, SHUT_WR));
+    without_future("shut down", shut.sender, warm);
+    reset(dead.receiver);
+    await(dead.sender, POLLIN);
+    without_future("reset by the peer", dead.sender, warm);
+    without_future("no destination", open_socket("udp", "ipv4"), warm);
+    NEED(shutdown(mute.sender, SHUT_WR));
+    without_future("datagrams shut down", mute.sender, warm);
+    NEED(close(refused.receiver));
+    NEED(send(refused.sender, "x", 1, 0));
+    await(refused.sender, POLLERR);
+    send_one("refused", refused.sender, (struct onload_zc_iovec[]){buffer_of(tcp.sender, "bytes")}, 1, warm);
+}
+
+static void errors(void)
+{
+    tell_errors(0);
+}
+
+static void warm_errors(void)
+{
+    tell_errors(ONLOAD_MSG_WARM);
+}
+
+static void warm_by_name(void)
+{
+    struct pair udp = open_udp_pair("ipv4");
+    int unconnected = open_socket("udp", "ipv4");
+    struct onload_zc_iovec buffer = buffer_of(unconnected, "warm");
+    struct onload_zc_mmsg message = message_of(unconnected, &buffer, 1);
+    union address address;
+    socklen_t length = sizeof(address);
+
+    NEED(getsockname(udp.receiver, &address.any, &length));
+    message.msg.msghdr.msg_name = &address;
+    message.msg.msghdr.msg_namelen = length;
+    tell("with a name", onload_zc_send(&message, 1, ONLOAD_MSG_WARM) == 1 ? message.rc : -EPROTO);
+    arrived(udp.receiver);
+    tell("still ours", release_buffer(unconnected, buffer));
+}
+
 static const struct topic topics[] = {
+    {"errors", errors},
+    {"warm-errors", warm_errors},
+    {"warm-by-name", warm_by_name},
     {"call", call},
     {"descriptors", descriptors},
     {"reused-descriptor", reused_descriptor},

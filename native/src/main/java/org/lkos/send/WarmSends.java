@@ -87,6 +87,18 @@ public final class WarmSends {
         return (int) result(answered > 0 ? answered : answer, savedErrno);
     }
 
+    /**
+     * For a call that sends of itself: the length of a message, or the negative errno, also for what is neither TCP nor UDP;
+     * errno stays as it was.
+     */
+    public static long answer(int fd, Address message, int flags) {
+        int kind = kindOf(fd);
+        int savedErrno = Errno.get();
+        long answer = kind < 0 ? kind : WarmMessage.answer(fd, kind, message, flags, SendProbe.SENDMSG);
+        Errno.set(savedErrno);
+        return answer;
+    }
+
     private static long answerInto(int fd, int kind, Address message, int flags) {
         long answer = WarmMessage.answer(fd, kind, message, flags, SendProbe.SENDMMSG);
         if (answer < 0) {

@@ -31,6 +31,17 @@ final class SentDatagram {
             return -Errno.EINVAL;
         }
         msghdr header = StackMemory.allocate(msghdr.SIZE, StackMemory.ALIGNED).toStructure();
+        lay(header, message, vectors, count);
+        int savedErrno = Errno.get();
+        long sent = NextSockets.sendmsg(message.fd, header.toAddress(), flags);
+        int rc = sent < 0 ? -Errno.get() : (int) sent;
+        Errno.set(savedErrno);
+        SentBuffers.end(message.iov, count, rc > 0 ? count : 0);
+        return rc;
+    }
+
+    /** What the kernel is given of a message whose buffers are {@code vectors}. */
+    static void lay(msghdr header, onload_zc_mmsg message, Address vectors, int count) {
         header.msg_name = message.msg_name;
         header.msg_namelen = message.msg_namelen;
         header.msg_iov = vectors;
@@ -38,11 +49,5 @@ final class SentDatagram {
         header.msg_control = Address.fromLong(0);
         header.msg_controllen = 0;
         header.msg_flags = 0;
-        int savedErrno = Errno.get();
-        long sent = NextSockets.sendmsg(message.fd, header.toAddress(), flags);
-        int rc = sent < 0 ? -Errno.get() : (int) sent;
-        Errno.set(savedErrno);
-        SentBuffers.end(message.iov, count, rc > 0 ? count : 0);
-        return rc;
     }
 }

@@ -77,7 +77,7 @@ public final class ZeroCopySend {
 
     private static boolean send(onload_zc_mmsg message, int kind, int flags) {
         if ((flags & OnloadExtensionsZc.ONLOAD_MSG_WARM) != 0) {
-            message.rc = WarmedBuffer.answer(message, kind);
+            message.rc = WarmedBuffer.answer(message, flags);
             return message.rc > 0;
         }
         return kind == SocketKind.UDP ? SentDatagram.send(message, flags) : SentStream.send(message, flags);

@@ -10,12 +10,24 @@ public record Topic(String application, String name) {
     /** The application, linked to the extensions API, prints exactly these lines, whether Onload is emulated or not. */
     public void assertFacts(String... facts) {
         for (Mode mode : List.of(Mode.STUB, Mode.EMULATE)) {
-            Outcome outcome = CProgram.of(application)
-                    .linkedToOnload()
-                    .in(mode)
-                    .arguments(name)
-                    .outcome();
-            assertEquals(List.of(facts), outcome.succeeded().out(), mode::toString);
+            assertEquals(List.of(facts), facts(mode), mode::toString);
         }
+    }
+
+    /** It prints what it prints about another topic, likewise. */
+    public void assertSameAs(Topic other) {
+        for (Mode mode : List.of(Mode.STUB, Mode.EMULATE)) {
+            assertEquals(other.facts(mode), facts(mode), mode::toString);
+        }
+    }
+
+    private List<String> facts(Mode mode) {
+        return CProgram.of(application)
+                .linkedToOnload()
+                .in(mode)
+                .arguments(name)
+                .outcome()
+                .succeeded()
+                .out();
     }
 }

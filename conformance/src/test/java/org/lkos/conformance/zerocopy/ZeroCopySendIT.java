@@ -160,6 +160,16 @@ class ZeroCopySendIT {
                         "still ours: 0");
     }
 
+    @Test
+    void warmSendsTellTheErrorsOfOthers() {
+        topic("warm-errors").assertSameAs(topic("errors"));
+    }
+
+    @Test
+    void warmDatagramsAreNamedAsOthers() {
+        topic("warm-by-name").assertFacts("with a name: 4", "arrived: nothing", "still ours: 0");
+    }
+
     private static Topic topic(String name) {
         return new Topic("zero_copy_send", name);
     }
