@@ -34,6 +34,25 @@ static void every_call_on(const char *what, int fd)
          synchronised, untouched ? "" : " touched errno", from_kernel, error_name(errno));
 }
 
+static int closed_after_use(void)
+{
+    int fd = open_socket("udp", "ipv4");
+
+    NEED(onload_zc_alloc_buffers(fd, iovecs, 1, ONLOAD_ZC_BUFFER_HDR_UDP));
+    NEED(onload_zc_release_buffers(fd, &iovecs->buf, 1));
+    close(fd);
+    return fd;
+}
+
+/* The descriptor is to blame, not memory that nobody has asked about before. */
+static void closed(void)
+{
+    int fd = closed_after_use();
+    fact("used and closed: release %d", onload_zc_release_buffers(fd, at_page_end(sizeof(*handles)), 1));
+    fd = closed_after_use();
+    fact("used and closed: recv %d", onload_zc_recv(fd, at_page_end(sizeof(struct onload_zc_recv_args))));
+}
+
 /* The numbers of descriptors are used again, so that what is remembered of one must not count for the next. */
 static void descriptors(void)
 {
@@ -157,6 +176,7 @@ static void receives(const char *protocol)
 
 int main(void)
 {
+    closed();
     descriptors();
     fact("alloc");
     allocations();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.delivery;
 
+import org.lkos.fd.SocketKind;
 import org.lkos.next.UserMemory;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_recv_args;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_recv_callback;
@@ -36,7 +37,7 @@ final class Recipient extends Structure {
     /** 0, or a negative errno: the arguments make no sense. */
     int open(int descriptor, Address from) {
         if (!UserMemory.wasReadable(descriptor, from, onload_zc_recv_args.SIZE)) {
-            return -Errno.EFAULT;
+            return SocketKind.fault(descriptor);
         }
         fd = descriptor;
         shown = 0;
@@ -53,7 +54,7 @@ final class Recipient extends Structure {
         boolean usable = callback != null
                 && (nameRoom == 0 || UserMemory.wasWritable(fd, name, nameRoom))
                 && (controlRoom == 0 || UserMemory.wasWritable(fd, control, controlRoom));
-        return usable ? 0 : -Errno.EFAULT;
+        return usable ? 0 : SocketKind.fault(fd);
     }
 
     /** Calls back for a message whose name and control data are where they belong; what the callback returns. */

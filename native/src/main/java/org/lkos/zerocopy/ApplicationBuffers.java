@@ -4,6 +4,7 @@ package org.lkos.zerocopy;
 import org.lkos.buffers.Ownership;
 import org.lkos.buffers.PacketBuffers;
 import org.lkos.endpoints.ServedSocket;
+import org.lkos.fd.SocketKind;
 import org.lkos.next.UserMemory;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_iovec;
 import org.lkos.posix.Errno;
@@ -67,14 +68,14 @@ public final class ApplicationBuffers {
     /** 0, or a negative errno with nothing released: -EINVAL where one of the handles is not the application's. */
     public static int release(int fd, Address handles, int count) {
         int kind = ServedSocket.kind(fd);
+        if (kind >= 0 && count > 0 && !UserMemory.wasReadable(fd, handles, (long) count * HANDLE)) {
+            kind = SocketKind.fault(fd);
+        }
         if (kind < 0) {
             return kind == -Errno.EBADF ? -Errno.EINVAL : kind;
         }
         if (count < 0) {
             return -Errno.EINVAL;
-        }
-        if (count > 0 && !UserMemory.wasReadable(fd, handles, (long) count * HANDLE)) {
-            return -Errno.EFAULT;
         }
         for (int i = 0; i < count; i++) {
             if (!Release.begin(handle(handles, i))) {

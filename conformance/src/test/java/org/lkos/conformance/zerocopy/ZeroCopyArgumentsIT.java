@@ -38,6 +38,11 @@ class ZeroCopyArgumentsIT {
     }
 
     @Test
+    void aClosedDescriptorIsToldBeforeMemoryThatItCannotTellOf() {
+        assertEquals(List.of("release -22", "recv -9"), outcome.facts("used and closed:"));
+    }
+
+    @Test
     void buffersAreCountedAndTheirListIsLookedAt() {
         assertEquals(
                 List.of(
