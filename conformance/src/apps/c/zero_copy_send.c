@@ -211,6 +211,55 @@ static void more(void)
     arrived(tcp.receiver);
 }
 
+/* ---- a send buffer that becomes smaller ---- */
+
+static struct pair open_small_window_pair(void)
+{
+    int listener = open_socket("tcp", "ipv4");
+    struct pair pair = {.sender = open_socket("tcp", "ipv4")};
+
+    NEED(setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &(int){20000}, sizeof(int)));
+    union address address = bind_loopback(listener, "ipv4");
+    NEED(listen(listener, 1));
+    NEED(setsockopt(pair.sender, IPPROTO_TCP, TCP_MAXSEG, &(int){536}, sizeof(int)));
+    NEED(setsockopt(pair.sender, SOL_SOCKET, SO_SNDBUF, &(int){400000}, sizeof(int)));
+    NEED(connect(pair.sender, &address.any, sizeof(address)));
+    pair.receiver = NEED(accept(listener, NULL, NULL));
+    NEED(close(listener));
+    return pair;
+}
+
+static int send_of_length(int fd, int length)
+{
+    struct onload_zc_iovec buffer = allocate_buffer(fd);
+
+    buffer.iov_len = length;
+    int sent = zero_copy_send(fd, &buffer, 1, ONLOAD_MSG_DONTWAIT);
+    if (sent <= 0)
+        NEED(release_buffer(fd, buffer));
+    return sent;
+}
+
+/* Of a connection that was found to have much room. A call that is not to wait does not, though nobody reads. */
+static void lowered(void)
+{
+    struct pair pair = open_small_window_pair();
+    char byte;
+    int sent = 1;
+
+    for (int i = 0; i < 60; i++) {
+        NEED(send_of_length(pair.sender, 1) - 1);
+        NEED(recv(pair.receiver, &byte, 1, 0));
+    }
+    for (int i = 0; i < 75; i++)
+        NEED(send_of_length(pair.sender, 1000) - 1000);
+    NEED(setsockopt(pair.sender, SOL_SOCKET, SO_SNDBUF, &(int){1}, sizeof(int)));
+    alarm(10);
+    while (sent > 0)
+        sent = send_of_length(pair.sender, 1000);
+    tell("full", sent);
+}
+
 /* ---- datagrams ---- */
 
 static void datagrams(void)
@@ -349,6 +398,7 @@ static const struct topic topics[] = {
     {"other-socket", other_socket},
     {"connections", connections},
     {"more", more},
+    {"lowered", lowered},
     {"datagrams", datagrams},
     {"warm", warm},
 };

@@ -47,6 +47,14 @@ public final class StreamNote extends Structure {
                 : Address.fromLong(0).toStructure();
     }
 
+    /** The queue may have become smaller. */
+    public static void dropCredit(int fd) {
+        StreamNote note = of(fd);
+        if (note != null && note.credit != 0) {
+            note.credit = 0;
+        }
+    }
+
     /** All 0. */
     void reset() {
         toAddress().putLong(0);

@@ -17,6 +17,7 @@ public final class SysSocket {
     public static final int SO_TYPE = 3;
     public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
+    public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_ERROR = 4;
     public static final int SO_RCVLOWAT = 18;
     public static final int SO_SNDTIMEO = 21;

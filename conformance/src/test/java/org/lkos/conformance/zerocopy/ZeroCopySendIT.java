@@ -122,6 +122,11 @@ class ZeroCopySendIT {
     }
 
     @Test
+    void smallerSendBufferIsMindedAtOnce() {
+        topic("lowered").assertFacts("full: EAGAIN");
+    }
+
+    @Test
     void messageIsADatagramOverUdp() {
         topic("datagrams")
                 .assertFacts(
