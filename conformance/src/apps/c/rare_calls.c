@@ -98,7 +98,7 @@ static void cut_stamp(void)
     int on = 1;
 
     NEED(setsockopt(pair.sender, SOL_SOCKET, SO_TIMESTAMP, &on, sizeof(on)));
-    ask(pair.sender, SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE | SOF_TIMESTAMPING_TX_SCHED);
+    ask(pair.sender, SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE | SOF_TIMESTAMPING_TX_SCHED);
     NEED(send(pair.sender, "data", 4, 0));
     await(pair.sender, 0);
     struct msghdr message = {.msg_control = control, .msg_controllen = sizeof(control)};
