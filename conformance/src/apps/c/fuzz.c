@@ -125,9 +125,9 @@ static void episode(uint64_t seed, int count, char **left_out)
 static int run_episode(uint64_t seed, int count, char **left_out)
 {
     int status = 0;
-    pid_t child = NEED(fork());
 
     report->digest = 0;
+    pid_t child = NEED(fork());
     if (child == 0) {
         episode(seed, count, left_out);
         _exit(0);

@@ -97,7 +97,7 @@ static inline void after_receiving(int fd, struct msghdr *message, const struct 
         if (is_reference && of->hardware)
             show_as_asked(message, of);
         normalise_control(message);
-        if (of->hardware)
+        if (of->hardware || of->mixed)
             hide_behind(message, room);
         if ((of->mixed && sent) || of->vague) {
             hide(message->msg_control, room);

@@ -6,6 +6,7 @@
 #include "blocks.h"
 #include <linux/errqueue.h>
 #include <linux/netlink.h>
+#include <netpacket/packet.h>
 
 #define STAMP_SET 0x11
 #define HIDDEN 0xee
@@ -79,7 +80,8 @@ static inline bool is_time(const struct cmsghdr *header)
 static inline bool is_error(const struct cmsghdr *header)
 {
     return (header->cmsg_level == IPPROTO_IP && header->cmsg_type == IP_RECVERR) ||
-           (header->cmsg_level == IPPROTO_IPV6 && header->cmsg_type == IPV6_RECVERR);
+           (header->cmsg_level == IPPROTO_IPV6 && header->cmsg_type == IPV6_RECVERR) ||
+           (header->cmsg_level == SOL_PACKET && header->cmsg_type == PACKET_TX_TIMESTAMP);
 }
 
 static inline void normalise_payload(const struct cmsghdr *header, unsigned char *at, size_t size)
