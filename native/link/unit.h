@@ -24,8 +24,8 @@
             const char *name; \
             void *replacement, *next; \
             int64_t objects_done; \
-            int32_t in_front; \
-        } redirection = {0, #symbol, (void *)entry_##entry, 0, 0, 0}; \
+            int32_t in_front, process; \
+        } redirection = {0, #symbol, (void *)entry_##entry, 0, 0, 0, 0}; \
         (void *)&redirection; \
     })
 

@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 
 #define THREADS 16
 #define ROUNDS 300
@@ -212,6 +213,30 @@ static void *set_and_remove(void *unused)
         NEED(onload_set_recv_filter(fd, NULL, NULL, 0));
     }
     return unused;
+}
+
+/* Each child has what the other threads were at when it was forked. */
+static void forked(void)
+{
+    pthread_t threads[3];
+
+    receive_on_own(NULL);
+    for (size_t i = 0; i < COUNT(threads); i++)
+        NEED(-pthread_create(&threads[i], NULL, set_and_remove, NULL));
+    for (int i = 0; i < ROUNDS; i++) {
+        int status = -1;
+        pid_t child = NEED(fork());
+        if (child == 0) {
+            alarm(10);
+            receive_on_own(NULL);
+            _exit(0);
+        }
+        NEED(waitpid(child, &status, 0));
+        NEED(status == 0 ? 0 : -1);
+    }
+    is_over = true;
+    for (size_t i = 0; i < COUNT(threads); i++)
+        NEED(-pthread_join(threads[i], NULL));
 }
 
 static void *receive_or_set(void *number)
@@ -457,6 +482,7 @@ static const struct {
     {"own-sockets", own_sockets}, {"one-socket", one_socket}, {"replaced", replaced},   {"nested", nested},
     {"handler", handler},         {"left", left},             {"cancelled", cancelled}, {"closed", closed},
     {"at-once", at_once},         {"opened", opened},         {"exchanged", exchanged}, {"renumbered", renumbered},
+    {"forked", forked},
 };
 
 int main(int, char **argv)

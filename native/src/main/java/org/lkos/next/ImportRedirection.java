@@ -5,6 +5,7 @@ import org.lkos.machine.StackMemory;
 import org.lkos.posix.Link;
 import org.lkos.posix.Link.Elf64_Rela;
 import org.lkos.posix.Link.dl_phdr_info;
+import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
 import org.teavm.interop.Function;
 import org.teavm.interop.NoSideEffects;
@@ -22,6 +23,7 @@ import org.teavm.interop.Unmanaged;
  *
  * <p>The dynamic linker lets one thread at a time walk over its objects and none load or unload them meanwhile, so two
  * threads may do this at once. An object that another thread has loaded and not relocated yet is left for the next time.
+ * In a child the lock may be held for ever by a thread that is not there, so what the parent has done is not done again.
  */
 @Unmanaged
 public final class ImportRedirection {
@@ -34,17 +36,28 @@ public final class ImportRedirection {
      * @return whether we stand in front of libc at all; nothing is done if not
      */
     public static boolean redirect(Redirection first) {
+        int process = SysSyscall.getpid();
+        if (first.objectsDone != 0 && first.process != process) {
+            return true;
+        }
+        return walk(first, process);
+    }
+
+    private static boolean walk(Redirection first, int process) {
         Walk walk = StackMemory.allocate(Walk.SIZE, StackMemory.ALIGNED).toStructure();
         walk.first = first;
         walk.behindUs = 0;
         walk.objects = 0;
         walk.missed = 0;
-        int ended = Link.dl_iterate_phdr(binder(), walk.toAddress());
+        if (first.objectsDone == 0) {
+            int ended = Link.dl_iterate_phdr(binder(), walk.toAddress());
+        }
         if (!isAnyBound(first)) {
             return false;
         }
         int stopped = Link.dl_iterate_phdr(redirector(), walk.toAddress());
         if (stopped == 0 && walk.missed == 0) {
+            first.process = process;
             first.objectsDone = walk.objects;
         }
         return true;

@@ -27,6 +27,9 @@ public final class NextSymbol {
 
     /** Safe to run twice, or in two threads at once: each finds the same functions. */
     public static void bindAll() {
+        if (areAllBound()) {
+            return;
+        }
         int savedErrno = Errno.get();
         Walk walk = StackMemory.allocate(Walk.SIZE, StackMemory.ALIGNED).toStructure();
         walk.behindUs = 0;
@@ -41,6 +44,10 @@ public final class NextSymbol {
         NextDescriptors.bindMissing(missing);
         NextProcess.bindMissing(missing);
         Errno.set(savedErrno);
+    }
+
+    private static boolean areAllBound() {
+        return NextProcess.areAllBound() && NextSockets.areAllBound() && NextDescriptors.areAllBound();
     }
 
     /** The same for the calls that only the emulating library stands in front of. */
@@ -67,8 +74,7 @@ public final class NextSymbol {
             NextSockets.bind(table);
             NextDescriptors.bind(table);
             NextProcess.bind(table);
-            boolean done = NextProcess.areAllBound() && NextSockets.areAllBound() && NextDescriptors.areAllBound();
-            return done ? 1 : 0;
+            return areAllBound() ? 1 : 0;
         }
         return 0;
     }

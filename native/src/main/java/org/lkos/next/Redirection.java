@@ -22,7 +22,8 @@ public final class Redirection extends Structure {
     /** Whether an object in front of us, or we, have a function of this name: calls that are not bound yet go there. */
     int inFront;
 
-    int pad0;
+    /** The process in which all were last done; likewise. */
+    int process;
 
     /** The list with {@code others} behind this one. */
     public Redirection before(Redirection others) {

@@ -32,7 +32,8 @@ class FilterCrowdIT {
                 "handler",
                 "left",
                 "cancelled",
-                "closed"
+                "closed",
+                "forked"
             })
     void eachDatagramIsSeenOnceAndWhole(String task) {
         Outcome outcome = CROWD.in(Mode.STUB).arguments(task).outcome().succeeded();
