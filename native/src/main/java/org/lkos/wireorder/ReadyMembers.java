@@ -61,23 +61,12 @@ final class ReadyMembers {
             return;
         }
         firstMember.round = set.round;
-        int count = 0;
-        boolean reached = true;
-        for (int index = first; index >= 0; index = set.nextLike(index)) {
-            SetMember member = set.member(index);
-            pollfd poll = poll(set, count);
-            boolean found = MemberFile.find(member);
-            reached &= found;
-            poll.fd = found ? member.fd : -1;
-            poll.events = (short) member.interest;
-            poll.revents = 0;
-            count++;
-        }
+        int count = preparePolls(set, first);
         timespec now = StackMemory.allocate(timespec.SIZE, StackMemory.ALIGNED).toStructure();
         now.tv_sec = 0;
         now.tv_nsec = 0;
         long ready = SysSyscall.ppoll(set.polls(), count, now.toAddress());
-        if (ready <= 0 && !reached) {
+        if (ready <= 0 && isOneUnreached(set, count)) {
             OrderedResult.addUnordered(set, firstMember.data, events, 0);
         }
         int at = 0;
@@ -89,6 +78,29 @@ final class ReadyMembers {
             }
             at++;
         }
+    }
+
+    /** How many there are. */
+    private static int preparePolls(EpollSet set, int first) {
+        int count = 0;
+        for (int index = first; index >= 0; index = set.nextLike(index)) {
+            SetMember member = set.member(index);
+            pollfd poll = poll(set, count);
+            poll.fd = MemberFile.find(member) ? member.fd : -1;
+            poll.events = (short) member.interest;
+            poll.revents = 0;
+            count++;
+        }
+        return count;
+    }
+
+    private static boolean isOneUnreached(EpollSet set, int count) {
+        boolean unreached = false;
+        for (int i = 0; i < count; i++) {
+            pollfd poll = poll(set, i);
+            unreached |= poll.fd < 0;
+        }
+        return unreached;
     }
 
     private static SetMember member(EpollSet set, int index) {
