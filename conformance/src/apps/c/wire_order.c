@@ -181,6 +181,26 @@ static void left_to_kernel(void)
     end();
 }
 
+/* After the own end a stream goes on, and is closed with the other one. */
+static void ended_by_both(void)
+{
+    begin();
+    struct pair a = open_pair("tcp", "ipv4"), b = open_pair("udp", "ipv4");
+    watch(epoll, a.receiver, EPOLLIN, 'a');
+    watch(epoll, b.receiver, EPOLLIN, 'b');
+    NEED(shutdown(a.receiver, SHUT_WR));
+    send_size(a, 1);
+    show("ended here", epoll);
+    send_size(b, 2);
+    send_size(a, 1);
+    NEED(shutdown(a.sender, SHUT_WR));
+    await(a.receiver, POLLHUP);
+    show("ended by both", epoll);
+    receive_exactly(a.receiver, 1);
+    show("ended by both, one read", epoll);
+    end();
+}
+
 static void ends_of_streams(void)
 {
     begin();
@@ -339,6 +359,7 @@ int main(int argc, char **argv)
                  {"several_at_once", several_at_once},
                  {"no_order", no_order},
                  {"left_to_kernel", left_to_kernel},
+                 {"ended_by_both", ended_by_both},
                  {"ends_of_streams", ends_of_streams},
                  {"resets", resets},
                  {"errors", errors},

@@ -8,6 +8,7 @@ import org.lkos.machine.StackMemory;
 import org.lkos.next.NextOptions;
 import org.lkos.posix.LinuxTcp;
 import org.lkos.posix.NetinetTcp;
+import org.lkos.posix.SysEpoll;
 import org.lkos.timestamping.DataPeek;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
@@ -40,7 +41,7 @@ final class StreamArrivals {
         int known = NextOptions.getTcpInfo(member.fd, before, LinuxTcp.SIZEOF_TCP_INFO);
         peek.look(member.fd, DataPeek.ALL);
         known = NextOptions.getTcpInfo(member.fd, after, LinuxTcp.SIZEOF_TCP_INFO);
-        for (int i = 0; i < TRIES && received(before) != received(after); i++) {
+        for (int i = 0; i < TRIES && received(member, before) != received(member, after); i++) {
             Bytes.copy(after, before, LinuxTcp.SIZEOF_TCP_INFO);
             peek.look(member.fd, DataPeek.ALL);
             known = NextOptions.getTcpInfo(member.fd, after, LinuxTcp.SIZEOF_TCP_INFO);
@@ -51,7 +52,7 @@ final class StreamArrivals {
             // An older kernel does not tell: then the order of segments is not relied on.
             boolean told = known == LinuxTcp.SIZEOF_TCP_INFO;
             member.reordered = told ? after.add(LinuxTcp.TCPI_RCV_OOOPACK).getInt() : 1;
-            member.position = received(after) - peek.length;
+            member.position = received(member, after) - peek.length;
             note(set, index);
             member.first = timeAt(set, index, 0);
         }
@@ -94,13 +95,17 @@ final class StreamArrivals {
         }
     }
 
-    /** How many bytes the stream has had, without the one that its end counts for. */
-    private static long received(Address info) {
+    /**
+     * How many bytes the stream has had, without the one that its end counts for. One that was ended by both is closed for
+     * its descriptor, and so is one that was reset, which has no end but an error.
+     */
+    private static long received(SetMember member, Address info) {
         int state = info.add(LinuxTcp.TCPI_STATE).getByte();
+        boolean reset = (member.events & SysEpoll.EPOLLERR) != 0;
         boolean ended = state == NetinetTcp.TCP_CLOSE_WAIT
                 || state == NetinetTcp.TCP_LAST_ACK
                 || state == NetinetTcp.TCP_CLOSING
-                || state == NetinetTcp.TCP_TIME_WAIT;
+                || state == NetinetTcp.TCP_CLOSE && !reset;
         long received = info.add(LinuxTcp.TCPI_BYTES_RECEIVED).getLong();
         return ended ? received - 1 : received;
     }

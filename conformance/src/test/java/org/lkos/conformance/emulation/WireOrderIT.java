@@ -106,6 +106,15 @@ class WireOrderIT {
         assertLines("closed", "never connected: f hup unordered 0", "shut down: a in hup unordered 0");
     }
 
+    @Test
+    void streamEndedByBothIsInOrder() {
+        assertLines(
+                "ended_by_both",
+                "ended here: a in timed 1",
+                "ended by both: a in hup timed 1, b in timed 2",
+                "ended by both, one read: b in timed 2, a in hup timed 1");
+    }
+
     /** And is still there for the application to take. */
     @Test
     void errorHasNoOrder() {
