@@ -33,7 +33,6 @@ class TemplateIT {
                 .assertFacts(
                         "descriptor -1: EBADF",
                         "descriptor 12345: EBADF",
-                        "pipe: ESOCKTNOSUPPORT",
                         "file: ESOCKTNOSUPPORT",
                         "epoll: ESOCKTNOSUPPORT",
                         "local stream: ESOCKTNOSUPPORT",
