@@ -81,6 +81,7 @@ extern int64_t entry_filtered_recv_chk(int32_t, void *, int64_t, int64_t, int32_
 extern int64_t entry_filtered_recvfrom_chk(int32_t, void *, int64_t, int64_t, int32_t, void *, void *);
 extern int64_t entry_filtered_read_chk(int32_t, void *, int64_t, int64_t);
 extern int32_t entry_filtered_dup(int32_t);
+extern int32_t entry_watched_setsockopt(int32_t, int32_t, int32_t, void *, int32_t);
 extern int32_t entry_filtered_dup2(int32_t, int32_t);
 extern int32_t entry_filtered_dup3(int32_t, int32_t, int32_t);
 extern int32_t entry_filtered_fcntl(int32_t, int32_t, void *);

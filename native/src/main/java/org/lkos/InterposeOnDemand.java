@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos;
 
+import org.lkos.fd.StreamNote;
 import org.lkos.filter.FilteredBatch;
 import org.lkos.filter.FilteredDescriptors;
 import org.lkos.filter.FilteredMessages;
 import org.lkos.filter.FilteredReads;
 import org.lkos.next.DivertedDescriptors;
+import org.lkos.next.DivertedOptions;
 import org.lkos.next.NextReads;
 import org.lkos.posix.Fcntl;
 import org.teavm.interop.Address;
@@ -15,7 +17,7 @@ import org.teavm.interop.Unmanaged;
 
 /**
  * The libc calls we stand in front of from the first receive filter on, in the order of their man pages: a table, no
- * logic. Those that {@link Interpose} has as well are called by it, through the cells of the real functions.
+ * logic; and one from the first send on whose room was known beforehand. Those that {@link Interpose} has as well are called by it, through the cells of the real functions.
  */
 @Unmanaged
 @StaticInit
@@ -52,6 +54,14 @@ final class InterposeOnDemand {
     static int fcntl64(int fd, int command, Address argument) {
         int result = DivertedDescriptors.fcntl64(fd, command, argument);
         return Fcntl.makesDescriptor(command) ? FilteredDescriptors.renewed(result) : result;
+    }
+
+    /** {@code int setsockopt(int, int, int, const void *, socklen_t)}: what was known of the send queue's room is void. */
+    @Export(name = "entry_watched_setsockopt")
+    static int setsockopt(int fd, int level, int optname, Address optval, int optlen) {
+        int failed = DivertedOptions.setsockopt(fd, level, optname, optval, optlen);
+        StreamNote.dropCreditAfter(fd, level, optname);
+        return failed;
     }
 
     /** {@code ssize_t read(int, void *, size_t)}: a datagram is shown to the filter of its socket. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.fd;
 
+import org.lkos.posix.SysSocket;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.NoSideEffects;
@@ -47,11 +48,11 @@ public final class StreamNote extends Structure {
                 : Address.fromLong(0).toStructure();
     }
 
-    /** The queue may have become smaller. */
-    public static void dropCredit(int fd) {
-        StreamNote note = of(fd);
-        if (note != null && note.credit != 0) {
-            note.credit = 0;
+    /** An option was set: if it was the size of the send queue, that may be smaller now. */
+    public static void dropCreditAfter(int fd, int level, int optname) {
+        boolean sized = optname == SysSocket.SO_SNDBUF || optname == SysSocket.SO_SNDBUFFORCE;
+        if (sized && level == SysSocket.SOL_SOCKET && SocketKind.isCovered(fd)) {
+            of(fd).credit = 0;
         }
     }
 

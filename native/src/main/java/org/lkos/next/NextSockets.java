@@ -188,7 +188,7 @@ public final class NextSockets {
     }
 
     @NoSideEffects
-    private static Cell setsockoptCell() {
+    static Cell setsockoptCell() {
         return setsockoptStatic();
     }
 
@@ -254,7 +254,7 @@ public final class NextSockets {
     private static native Cell setsockoptStatic();
 
     @Import(name = "")
-    private static native Setsockopt asSetsockopt(Address symbol);
+    static native Setsockopt asSetsockopt(Address symbol);
 
     @Import(name = "LKOS_NEXT(getsockopt)")
     @Variable

@@ -5,8 +5,6 @@ import static org.lkos.onload.OnloadExtensionsTimestamping.SO_TIMESTAMPING_OOEXT
 import static org.lkos.posix.SysSocket.SOL_SOCKET;
 import static org.lkos.posix.SysSocket.SO_PEEK_OFF;
 import static org.lkos.posix.SysSocket.SO_RCVLOWAT;
-import static org.lkos.posix.SysSocket.SO_SNDBUF;
-import static org.lkos.posix.SysSocket.SO_SNDBUFFORCE;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_NEW;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPING_OLD;
 import static org.lkos.posix.SysSocket.SO_TIMESTAMPNS_NEW;
@@ -21,15 +19,15 @@ import org.teavm.interop.Export;
 import org.teavm.interop.Unmanaged;
 
 /**
- * The socket options that have to do with timestamps, and the size of the send buffer, told apart from most others by two
- * comparisons: each other option number below the lowest of timestamps goes straight on.
+ * The socket options that have to do with timestamps, told apart from most others by one comparison: each option number
+ * below the lowest of ours goes straight on.
  */
 @Unmanaged
 public final class TimestampOptions {
     private TimestampOptions() {}
 
     public static boolean isWatchedToSet(int optname) {
-        return optname == SO_SNDBUF || Integer.compareUnsigned(optname, SO_TIMESTAMP_OLD) >= 0;
+        return Integer.compareUnsigned(optname, SO_TIMESTAMP_OLD) >= 0;
     }
 
     public static boolean isWatchedToGet(int optname) {
@@ -39,9 +37,6 @@ public final class TimestampOptions {
     /** As {@code setsockopt}, errno included. */
     @Export(name = "entry_set_timestamp_option")
     public static int set(int fd, int level, int optname, Address optval, int optlen) {
-        if (level == SOL_SOCKET && (optname == SO_SNDBUF || optname == SO_SNDBUFFORCE)) {
-            return SendBufferOption.set(fd, optname, optval, optlen);
-        }
         if (level == SOL_SOCKET && !StampSource.isDeviceAlone()) {
             switch (optname) {
                 case SO_TIMESTAMPING_OLD:

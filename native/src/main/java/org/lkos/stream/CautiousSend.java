@@ -3,6 +3,7 @@ package org.lkos.stream;
 
 import org.lkos.fd.StreamNote;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.DivertedOptions;
 import org.lkos.posix.Errno;
 import org.lkos.posix.SysSocket;
 import org.teavm.interop.Address;
@@ -155,6 +156,7 @@ final class CautiousSend extends Structure {
     }
 
     private void grant(long credit) {
+        DivertedOptions.begin();
         int shift = 0;
         while (2 << (shift & 31) <= queue.segment) {
             shift++;
