@@ -7,6 +7,10 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
+#ifndef IPPROTO_MPTCP
+#define IPPROTO_MPTCP 262
+#endif
+
 static struct onload_zc_iovec iovecs[4];
 static onload_zc_handle handles[4];
 
@@ -75,6 +79,9 @@ static void descriptors(void)
     int client = open_socket("tcp", "ipv4");
     NEED(connect(client, &address.any, sizeof(address)));
     every_call_on("connected", client);
+    int multipath = socket(AF_INET, SOCK_STREAM, IPPROTO_MPTCP);
+    if (multipath >= 0)
+        every_call_on("multipath", multipath);
     close(fd);
     close(client);
     NEED(pipe(ends));

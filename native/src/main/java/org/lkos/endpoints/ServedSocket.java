@@ -15,16 +15,16 @@ public final class ServedSocket {
     private ServedSocket() {}
 
     /**
-     * As {@link SocketKind#of}, and -ESOCKTNOSUPPORT for a socket that is left to the kernel; -ENOTSOCK for a pipe that is
-     * not.
+     * As {@link SocketKind#of}, and -ESOCKTNOSUPPORT for a socket that is left to the kernel, as those of MPTCP are;
+     * -ENOTSOCK for a pipe that is not.
      */
     public static int kind(int fd) {
-        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : orPipe(fd, SocketKind.of(fd));
+        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : served(fd, SocketKind.of(fd));
     }
 
     /** The same, asked of the kernel now. */
     public static int check(int fd) {
-        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : orPipe(fd, SocketKind.check(fd));
+        return isLeftToKernel(fd) ? -Errno.ESOCKTNOSUPPORT : served(fd, SocketKind.check(fd));
     }
 
     /** 0 for TCP; -EOPNOTSUPP for what else is accelerated, and otherwise what the kind is. */
@@ -41,7 +41,10 @@ public final class ServedSocket {
         return !Emulation.isOn() || kind(fd) > 0;
     }
 
-    private static int orPipe(int fd, int kind) {
+    private static int served(int fd, int kind) {
+        if (kind == SocketKind.MPTCP) {
+            return -Errno.ESOCKTNOSUPPORT;
+        }
         boolean pipe = kind == -Errno.ESOCKTNOSUPPORT && Emulation.isOn() && EndpointAnswers.isPipe(fd);
         return pipe ? -Errno.ENOTSOCK : kind;
     }

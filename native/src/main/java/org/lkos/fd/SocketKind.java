@@ -29,8 +29,10 @@ import org.teavm.interop.c.Variable;
 public final class SocketKind {
     public static final int UDP = 1;
 
-    /** MPTCP as well: its calls are TCP's. */
     public static final int TCP = 2;
+
+    /** Its calls are TCP's; Onload leaves it to the kernel. */
+    public static final int MPTCP = 3;
 
     private static final int DESCRIPTORS = 1 << 16;
     private static final long KIND = 3;
@@ -125,8 +127,9 @@ public final class SocketKind {
             case NetinetIn.IPPROTO_UDP:
                 return UDP;
             case NetinetIn.IPPROTO_TCP:
-            case NetinetIn.IPPROTO_MPTCP:
                 return TCP;
+            case NetinetIn.IPPROTO_MPTCP:
+                return MPTCP;
             default:
                 return 0;
         }

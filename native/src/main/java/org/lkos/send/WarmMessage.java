@@ -27,9 +27,9 @@ final class WarmMessage {
         if (length < 0) {
             return length;
         }
-        int status = kind == SocketKind.TCP
-                ? askStream(fd, header, flags, call)
-                : askDatagram(fd, header, length, flags, call);
+        int status = kind == SocketKind.UDP
+                ? askDatagram(fd, header, length, flags, call)
+                : askStream(fd, header, flags, call);
         if (status < 0) {
             return status;
         }
