@@ -50,6 +50,15 @@ static void arguments(void)
     arrived(tcp.receiver);
 }
 
+static void pipes(void)
+{
+    struct iovec whole = {"message", 7};
+    int ends[2];
+
+    NEED(pipe(ends));
+    allocate("pipe", ends[1], &whole, 1, 0);
+}
+
 static void descriptors(void)
 {
     struct iovec whole = {"message", 7};
@@ -251,6 +260,7 @@ static void full(void)
 
 static const struct topic topics[] = {
     {"arguments", arguments},
+    {"pipes", pipes},
     {"descriptors", descriptors},
     {"updates", updates},
     {"order", order},

@@ -53,6 +53,15 @@ static void call(void)
 
 /* ---- descriptors ---- */
 
+static void pipes(void)
+{
+    struct onload_zc_iovec buffer = buffer_of(tcp.sender, "bytes");
+    int ends[2];
+
+    NEED(pipe(ends));
+    send_one("pipe", ends[1], &buffer, 1, 0);
+}
+
 static void descriptors(void)
 {
     struct onload_zc_iovec buffer = buffer_of(tcp.sender, "bytes");
@@ -390,6 +399,7 @@ static const struct topic topics[] = {
     {"warm-errors", warm_errors},
     {"warm-by-name", warm_by_name},
     {"call", call},
+    {"pipes", pipes},
     {"descriptors", descriptors},
     {"reused-descriptor", reused_descriptor},
     {"buffers", buffers},

@@ -2,6 +2,7 @@
 package org.lkos.conformance.templates;
 
 import org.junit.jupiter.api.Test;
+import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Topic;
 
 /** Templated sends: what the calls answer, and what arrives. */
@@ -40,6 +41,12 @@ class TemplateIT {
                         "not connected: ENOTCONN",
                         "listening: ENOTCONN",
                         "accepted: 0");
+    }
+
+    @Test
+    void pipesAreAcceleratedWhereAnythingIs() {
+        topic("pipes").assertFactsIn(Mode.STUB, "pipe: ESOCKTNOSUPPORT");
+        topic("pipes").assertFactsIn(Mode.EMULATE, "pipe: EOPNOTSUPP");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.lkos.conformance.zerocopy;
 
 import org.junit.jupiter.api.Test;
+import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Topic;
 
 /** {@code onload_zc_send}: the bytes that arrive, what the answers are, and whose the buffers are afterwards. */
@@ -44,6 +45,12 @@ class ZeroCopySendIT {
                         "arrived: nothing",
                         "arrived: nothing",
                         "still ours: 0");
+    }
+
+    @Test
+    void pipesAreAcceleratedWhereAnythingIs() {
+        topic("pipes").assertFactsIn(Mode.STUB, "pipe: ESOCKTNOSUPPORT");
+        topic("pipes").assertFactsIn(Mode.EMULATE, "pipe: ENOTSOCK");
     }
 
     @Test
