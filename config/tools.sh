@@ -19,7 +19,7 @@ missing_for_tests() {
     has chronyd || runs_services || echo chrony # or it would take over the machine's clock
     has cmake || echo cmake           # how CMake finds the library
     has curl || echo curl             # a client of nginx
-    has g++ || echo g++               # the headers as C++
+    has g++ || echo g++               # the headers as C++, and what throws
     has gdb || echo gdb               # Java lines in a backtrace
     has getcap || echo libcap2-bin    # programs with capabilities
     has ip || echo iproute2           # network namespaces

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A C program or shared library of {@code src/apps/c}, with the gcc options that make this variant of it. */
+/** A program or shared library of {@code src/apps/c}, in C or, where its name ends so, C++ ({@code .cc}), with the gcc options that make this variant of it. */
 public record CProgram(String name, List<String> options) {
-    /** The program made of {@code <name>.c}. */
+    /** The program made of {@code <name>.c} or {@code <name>.cc}. */
     public static CProgram of(String name, String... options) {
         return new CProgram(name, List.of(options));
     }

@@ -29,8 +29,10 @@ final class Gcc {
             .toList();
 
     private static final Path OUTPUT = Path.of(System.getProperty("lkos.work"), "apps");
-    private static final List<String> COMMAND =
-            List.of("gcc", "-std=gnu17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-O1", "-g", "-pthread");
+    private static final List<String> C = List.of("gcc", "-std=gnu17");
+    private static final List<String> CXX = List.of("g++", "-std=gnu++17");
+    private static final List<String> OPTIONS =
+            List.of("-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-O1", "-g", "-pthread");
     private static final Map<CProgram, Path> COMPILED = new ConcurrentHashMap<>();
 
     private Gcc() {}
@@ -61,21 +63,22 @@ final class Gcc {
     }
 
     private static List<String> command(Path output, CProgram program) {
-        List<String> command = new ArrayList<>(COMMAND);
+        Path source = source(program);
+        List<String> command = new ArrayList<>(source.toString().endsWith(".cc") ? CXX : C);
+        command.addAll(OPTIONS);
         SOURCES.forEach(directory -> command.addAll(List.of("-I", directory.toString())));
         command.addAll(List.of("-I", InstallTree.headers().toString()));
-        command.addAll(List.of("-o", output.toString(), source(program).toString()));
+        command.addAll(List.of("-o", output.toString(), source.toString()));
         command.addAll(program.options());
         return command;
     }
 
     private static Path source(CProgram program) {
-        String name = program.name() + ".c";
         return SOURCES.stream()
-                .map(directory -> directory.resolve(name))
+                .flatMap(directory -> Stream.of(".c", ".cc").map(suffix -> directory.resolve(program.name() + suffix)))
                 .filter(Files::exists)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("there is no " + name));
+                .orElseThrow(() -> new IllegalStateException("there is no " + program.name()));
     }
 
     private static String digest(CProgram program) throws IOException {
