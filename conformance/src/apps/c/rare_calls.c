@@ -107,12 +107,38 @@ static void cut_stamp(void)
     fact("type %d whole: %s", first->cmsg_type, first->cmsg_len <= message.msg_controllen ? "yes" : "no");
 }
 
+static union {
+    struct cmsghdr header;
+    int ints[CMSG_SPACE(4) / 4];
+} stamp_of_message = {.ints = {CMSG_LEN(4), 0, SOL_SOCKET, SO_TIMESTAMPING, SOF_TIMESTAMPING_TX_HARDWARE}};
+
+static const struct mmsghdr constants[] = {
+    {{.msg_control = &stamp_of_message, .msg_controllen = sizeof(stamp_of_message)}, 0},
+};
+
+/* Messages that ask for stamps: in arrays whose lengths cannot be written, and one that is not sent, so has no length. */
+static void length_of_message(void)
+{
+    struct pair pair = open_pair("udp", "ipv4");
+    struct mmsghdr *batch = two_pages();
+
+    ask(pair.sender, SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE);
+    batch[0] = batch[1] = (struct mmsghdr){constants[0].msg_hdr, 1234};
+    batch[1].msg_hdr.msg_iovlen = -1;
+    ANSWER("sendmmsg", sendmmsg(pair.sender, batch, 2, 0));
+    fact("lengths %u %u", batch[0].msg_len, batch[1].msg_len);
+    NEED(mprotect(batch, PAGE, PROT_READ));
+    ANSWER("protected", sendmmsg(pair.sender, batch, 1, 0));
+    ANSWER("constant", sendmmsg(pair.sender, (struct mmsghdr *)constants, 1, 0));
+}
+
 static const struct topic topics[] = {
     {"peek_offset", peek_offset},
     {"one_packet_flag", one_packet_flag},
     {"broken_pipe", broken_pipe},
     {"number_of_another", number_of_another},
     {"cut_stamp", cut_stamp},
+    {"length_of_message", length_of_message},
 };
 
 int main(int, char **argv)

@@ -68,9 +68,9 @@ public final class UserMemory {
         return readable;
     }
 
-    /** Whether the 4 bytes of a message that say its length can be written; memory that stays can, if it can be read. */
-    public static boolean isWritableAgain(int fd, Address start) {
-        return stays(start.toLong() & -PAGE) || isWritable(fd, start, WORD);
+    /** Whether the 4 bytes of a message that say its length can be written. They stay as they are. */
+    public static boolean isWritableAgain(Address start) {
+        return isByteWritableAgain(start) && isByteWritableAgain(start.add(WORD - 1));
     }
 
     /**
@@ -131,9 +131,19 @@ public final class UserMemory {
                 && NextOptions.getInto(fd, SysSocket.SO_TYPE, start.add(size - room), room) == 0;
     }
 
-    /** Whether the byte at {@code start} can be written; in memory that stays it can, if it can be read. */
+    /** Whether a byte can be written, without asking again for pages that stay. Constants stay, too, and cannot. */
     public static boolean isByteWritableAgain(Address start) {
-        return stays(start.toLong() & -PAGE) || isWritableWord(Address.fromLong(start.toLong() & -WORD));
+        long page = start.toLong() & -PAGE;
+        Address seen = writtenPages().add((page / PAGE & SEEN_PAGES - 1) * PLACES);
+        boolean stays = stays(page);
+        if (stays && (isOnStack(page) || isSeen(seen, page))) {
+            return true;
+        }
+        boolean writable = isWritableWord(Address.fromLong(start.toLong() & -WORD));
+        if (writable && stays) {
+            boolean remembered = see(seen, page);
+        }
+        return writable;
     }
 
     /** Whether 4 aligned bytes can be written. They are, with nothing added to them. */
@@ -218,12 +228,15 @@ public final class UserMemory {
     }
 
     private static boolean stays(long page) {
-        Address frame = StackMemory.allocate(WORD, StackMemory.ALIGNED);
-        long aboveFrame = page + PAGE - frame.toLong();
-        boolean stack = aboveFrame > 0 && aboveFrame < STACK;
         long fromLibrary = page - Link.__ehdr_start().toLong();
         boolean mapped = fromLibrary < MAPPED && fromLibrary > -MAPPED;
-        return stack || !mapped;
+        return !mapped || isOnStack(page);
+    }
+
+    private static boolean isOnStack(long page) {
+        Address frame = StackMemory.allocate(WORD, StackMemory.ALIGNED);
+        long aboveFrame = page + PAGE - frame.toLong();
+        return aboveFrame > 0 && aboveFrame < STACK;
     }
 
     /** Looks at the aligned word that {@code address} is in, so never beyond its page. */

@@ -83,8 +83,8 @@ final class DialectBatch {
         Address firstLength = messages.add(msghdr.SIZE);
         Address lastLength = firstLength.add((long) (count - 1) * mmsghdr.SIZE);
         return UserMemory.isReadableAgain(fd, messages, (long) count * mmsghdr.SIZE)
-                && UserMemory.isWritableAgain(fd, firstLength)
-                && UserMemory.isWritableAgain(fd, lastLength);
+                && UserMemory.isWritableAgain(firstLength)
+                && UserMemory.isWritableAgain(lastLength);
     }
 
     /** Whether the kernel can tell by {@code timeout} how much of it is left: if not, it shall say so after one call. */

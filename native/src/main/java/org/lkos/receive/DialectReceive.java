@@ -66,8 +66,7 @@ public final class DialectReceive {
 
     /** Whether the message is there; if not, the kernel is to say so. */
     static boolean isUsable(int fd, Address message) {
-        return UserMemory.isReadableAgain(fd, message, msghdr.SIZE)
-                && UserMemory.isWritableAgain(fd, message.add(FLAGS));
+        return UserMemory.isReadableAgain(fd, message, msghdr.SIZE) && UserMemory.isWritableAgain(message.add(FLAGS));
     }
 
     /** A copy of the message with a control buffer of ours. */

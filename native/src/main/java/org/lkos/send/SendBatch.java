@@ -82,7 +82,7 @@ final class SendBatch {
 
     private static boolean fits(int fd, mmsghdr message) {
         return UserMemory.isReadableAgain(fd, message.toAddress(), mmsghdr.SIZE)
-                && UserMemory.isWritableAgain(fd, message.toAddress().add(msghdr.SIZE))
+                && UserMemory.isWritableAgain(message.toAddress().add(msghdr.SIZE))
                 && (message.msg_controllen <= CONTROL || isAsItIs(fd, message.toAddress()));
     }
 
@@ -108,7 +108,7 @@ final class SendBatch {
     }
 
     private static int sendAlone(int fd, Address message, int flags) {
-        boolean writable = UserMemory.isWritableAgain(fd, message.add(msghdr.SIZE));
+        boolean writable = UserMemory.isWritableAgain(message.add(msghdr.SIZE));
         if (!writable || isAsItIs(fd, message)) {
             return NextSockets.sendmmsg(fd, message, 1, flags);
         }

@@ -104,7 +104,7 @@ public final class WarmSends {
         if (answer < 0) {
             return answer;
         }
-        if (!Confinement.isBegun() && !UserMemory.isWritableAgain(fd, message.add(msghdr.SIZE))) {
+        if (!Confinement.isBegun() && !UserMemory.isWritableAgain(message.add(msghdr.SIZE))) {
             return -Errno.EFAULT;
         }
         mmsghdr header = message.toStructure();

@@ -107,7 +107,7 @@ public final class WatchedSends {
         mmsghdr message = SendBatch.at(messages, index);
         if (Confinement.isBegun()
                 || !MessageData.isReadable(fd, message.toAddress(), mmsghdr.SIZE)
-                || !UserMemory.isWritableAgain(fd, message.toAddress().add(msghdr.SIZE))) {
+                || !UserMemory.isWritableAgain(message.toAddress().add(msghdr.SIZE))) {
             return false;
         }
         long length = sendWithoutName(fd, message.toAddress(), flags);

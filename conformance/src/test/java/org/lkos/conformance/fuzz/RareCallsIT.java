@@ -19,7 +19,15 @@ class RareCallsIT {
     private static final CProgram CALLS = CProgram.of("rare_calls");
 
     @ParameterizedTest
-    @ValueSource(strings = {"peek_offset", "one_packet_flag", "broken_pipe", "number_of_another", "cut_stamp"})
+    @ValueSource(
+            strings = {
+                "peek_offset",
+                "one_packet_flag",
+                "broken_pipe",
+                "number_of_another",
+                "cut_stamp",
+                "length_of_message"
+            })
     void areAsOnTheBareKernel(String topic) {
         Outcome bare =
                 CALLS.in(Mode.BARE).arguments(topic).outcome().available().succeeded();
