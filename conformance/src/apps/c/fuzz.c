@@ -113,7 +113,7 @@ static void prepare(uint64_t seed)
 
 static void episode(uint64_t seed, int count, char **left_out)
 {
-    alarm(10);
+    alarm(60);
     signal(SIGPIPE, count_broken_pipe);
     prepare(seed);
     for (int call = 0; call < count; call++)

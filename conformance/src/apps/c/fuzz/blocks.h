@@ -22,6 +22,7 @@ enum place { MIDDLE, ODD, END, SHORT, READ_ONLY, NOWHERE, UNMAPPED, KERNEL, LAST
 static const char *const place_names[] = {"", "odd ", "end ", "short ", "const ", "NULL ", "unmapped ", "kernel ", "-1 "};
 
 struct block {
+    unsigned char *room; /* all of the memory that it lies in */
     unsigned char *at;
     size_t size;
     size_t mapped; /* bytes from at on that may be read */
@@ -35,20 +36,21 @@ static bool arguments_are_good;
 /* What lies in memory is not the same twice, as where the kernel failed halfway with a packet. */
 static bool memory_is_unsteady;
 
-static inline unsigned char *room_of(size_t index)
+/* Constants have rooms of their own, which are never writable when a call is made. */
+static inline unsigned char *room_of(size_t index, bool constant)
 {
-    return ARENA + PAGE + index * STRIDE;
+    return ARENA + PAGE + (constant ? MOST_BLOCKS + index : index) * STRIDE;
 }
 
 static inline void map_blocks(void)
 {
     int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE;
-    void *arena = mmap(ARENA, PAGE + MOST_BLOCKS * STRIDE, PROT_NONE, flags, -1, 0);
+    void *arena = mmap(ARENA, PAGE + 2 * MOST_BLOCKS * STRIDE, PROT_NONE, flags, -1, 0);
 
     NEED(arena == ARENA ? 0 : -1);
-    for (size_t i = 0; i < MOST_BLOCKS; i++) {
-        NEED(mprotect(room_of(i), ROOM, PROT_READ | PROT_WRITE));
-        memset(room_of(i), FILLING, ROOM);
+    for (size_t i = 0; i < 2 * MOST_BLOCKS; i++) {
+        NEED(mprotect(room_of(i, false), ROOM, PROT_READ | PROT_WRITE));
+        memset(room_of(i, false), FILLING, ROOM);
     }
 }
 
@@ -56,8 +58,8 @@ static inline void give_back_blocks(void)
 {
     for (size_t i = 0; i < taken; i++) {
         if (blocks[i].place == READ_ONLY)
-            NEED(mprotect(room_of(i), ROOM, PROT_READ | PROT_WRITE));
-        memset(room_of(i), FILLING, ROOM);
+            NEED(mprotect(blocks[i].room, ROOM, PROT_READ | PROT_WRITE));
+        memset(blocks[i].room, FILLING, ROOM);
     }
     taken = 0;
     memory_is_unsteady = false;
@@ -66,9 +68,9 @@ static inline void give_back_blocks(void)
 static inline struct block *take_at(size_t size, enum place place)
 {
     struct block *block = &blocks[taken];
-    unsigned char *room = room_of(taken++);
+    unsigned char *room = room_of(taken++, place == READ_ONLY);
 
-    *block = (struct block){.at = room + 1024, .size = size, .mapped = size, .place = place};
+    *block = (struct block){.room = room, .at = room + 1024, .size = size, .mapped = size, .place = place};
     if (place == ODD)
         block->at += 1 + any(7);
     if (place == END)
@@ -120,14 +122,14 @@ static inline void seal_blocks(void)
 {
     for (size_t i = 0; i < taken; i++)
         if (blocks[i].place == READ_ONLY)
-            NEED(mprotect(room_of(i), ROOM, PROT_READ));
+            NEED(mprotect(blocks[i].room, ROOM, PROT_READ));
 }
 
 /* A block that is read-only may be normalised for its line all the same. */
 static inline void unseal(const struct block *block)
 {
     if (block->place == READ_ONLY)
-        NEED(mprotect(room_of(block - blocks), ROOM, PROT_READ | PROT_WRITE));
+        NEED(mprotect(block->room, ROOM, PROT_READ | PROT_WRITE));
 }
 
 static inline void say_block(const char *name, const struct block *block)
@@ -152,7 +154,7 @@ static inline void say_blocks(void)
 
         say(" <");
         say_bytes(block->at, block->mapped < 160 ? block->mapped : 160);
-        say(" %08x>", (unsigned)digest_of(0, room_of(i), ROOM));
+        say(" %08x>", (unsigned)digest_of(0, block->room, ROOM));
     }
 }
 

@@ -82,6 +82,9 @@ static inline void call_sendto(void)
     normalise_block(name);
 }
 
+/* The library looks at no more. */
+#define LONGEST_CONTROL 4096
+
 /* A message as it reaches the kernel in the reference: a copy of its control data with the intended changes. */
 struct changed {
     struct mmsghdr header;
@@ -91,17 +94,20 @@ struct changed {
 static inline void change(struct changed *changed, int fd, const struct message *message)
 {
     struct msghdr *header = &changed->header.msg_hdr;
-    size_t length = message->header.msg_controllen;
+    size_t length = message->header.msg_controllen, room = room_at(message->control);
+    bool whole = length <= room, begun = room == sizeof(changed->control) && length <= LONGEST_CONTROL;
 
     *header = message->header;
-    if (length == 0 || length > message->control->mapped || length > sizeof(changed->control))
+    if (length == 0 || (!whole && !begun))
         return;
-    memcpy(changed->control, message->control->at, length);
+    memcpy(changed->control, message->control->at, whole ? length : room);
     header->msg_control = changed->control;
+    header->msg_controllen = whole ? length : room;
     struct cmsghdr *request = request_in(header);
     if (request != NULL)
         ask_by_message(fd, request);
-    if (!is_reference)
+    header->msg_controllen = length;
+    if (!is_reference || !whole)
         header->msg_control = message->header.msg_control;
 }
 
@@ -219,6 +225,15 @@ static inline long ask_only(int fd, const struct block *data, int flags, const s
     return sendto(fd, NULL, size > 0 ? size : 1, flags, (struct sockaddr *)name->at, length);
 }
 
+/* While a datagram is put together the kernel looks at no name, and throws it away where it cannot read. */
+static inline bool is_corked(int fd)
+{
+    struct sockaddr_in6 nobody = {.sin6_family = AF_INET6};
+    int flags = ROUTE_ONLY | MSG_MORE | MSG_DONTWAIT | MSG_NOSIGNAL;
+
+    return !is_stream_of_tcp(fd) && sendto(fd, NULL, 0, flags, (struct sockaddr *)&nobody, sizeof(nobody)) == 0;
+}
+
 /* What the library answers is another test's question; here it is that nothing happens. */
 static inline void call_warm(void)
 {
@@ -236,7 +251,7 @@ static inline void call_warm(void)
     seal_blocks();
     errno = UNTOUCHED;
     if (is_reference && answered) {
-        result = ask_only(fd, data, flags, name, length);
+        result = is_corked(fd) ? 0 : ask_only(fd, data, flags, name, length);
         meet(WARM_NOT_SENT);
     } else {
         result = sendto(fd, data->at, data->size, flags, (struct sockaddr *)name->at, length);
