@@ -148,7 +148,7 @@ write_watched_entry() { # entry
     echo "void watched_entry(void) { __tsan_init(); $1(); }"
 }
 
-link_library() { # file, soname or nothing, object, its entry, version script, options
+link_library() { # file, soname or nothing, object, its entry, version script, what runs at its end, options
     entry=$4
     source=
     if [ "${SANITIZER-}" = thread ]; then
@@ -161,7 +161,7 @@ link_library() { # file, soname or nothing, object, its entry, version script, o
         -Wl,--gc-sections -Wl,--version-script="$5" -Wl,--no-undefined-version \
         -Wl,--require-defined="$entry" -Wl,-init="$entry" \
         -Wl,-z,defs,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--build-id=sha1 -Wl,--hash-style=gnu \
-        -Wl,--fatal-warnings ${6:+"$6"} -o "$target/lib/$1" "$target/$3.o" "$target/version.o" \
+        -Wl,--fatal-warnings ${6:+-Wl,--require-defined="$6" -Wl,-fini="$6"} ${7:+"$7"} -o "$target/lib/$1" "$target/$3.o" "$target/version.o" \
         ${source:+-fPIC "$source"}
 }
 
@@ -239,15 +239,15 @@ among_ourselves=-Wl,-Bsymbolic-functions
 # Two files, not one and a link: programs look for the name libonload.so among those mapped.
 name_aliases lkos liblkos.map unit liblkos
 compile_version onload_lib_ext_version "$version" 1
-link_library liblkos.so '' liblkos entry_startup "$link/liblkos.map" "$among_ourselves"
-link_library libonload.so '' liblkos entry_startup "$link/liblkos.map" "$among_ourselves"
+link_library liblkos.so '' liblkos entry_startup "$link/liblkos.map" entry_unload "$among_ourselves"
+link_library libonload.so '' liblkos entry_startup "$link/liblkos.map" entry_unload "$among_ourselves"
 
 # Under Onload's name, too, but in a place of its own: what it has besides would cost the calls of the others.
 mkdir -p "$target/lib/lkos/emulate"
 name_emulated_aliases unit emulate
 write_emulate_script > "$target/emulate.map"
 compile_version onload_lib_ext_version "$version" 1 "$release"
-link_library lkos/emulate/libonload.so '' emulate entry_startup "$target/emulate.map" "$among_ourselves"
+link_library lkos/emulate/libonload.so '' emulate entry_startup "$target/emulate.map" entry_unload "$among_ourselves"
 
 name_aliases linked libonload_ext.map unit libonload_ext
 compile_version onload_ext_version "$version" 0

@@ -3,6 +3,9 @@
 #include "messages.h"
 #include <dirent.h>
 #include <dlfcn.h>
+#include <onload/extensions.h>
+#include <onload/extensions_zc.h>
+#include <sys/epoll.h>
 
 #define CYCLES 200
 
@@ -31,6 +34,45 @@ static int mappings(void)
     return lines;
 }
 
+static enum onload_zc_callback_rc count_shown(struct onload_zc_recv_args *arguments, int flags)
+{
+    (void)flags;
+    ++*(int *)arguments->user_ptr;
+    return ONLOAD_ZC_TERMINATE;
+}
+
+/* Its own memory for buffers and for what it receives, where it has any. */
+static void use_buffers(void *library, struct pair pair)
+{
+    __typeof__(&onload_zc_alloc_buffers) allocate = dlsym(library, "onload_zc_alloc_buffers");
+    __typeof__(&onload_zc_release_buffers) release = dlsym(library, "onload_zc_release_buffers");
+    __typeof__(&onload_zc_recv) receive = dlsym(library, "onload_zc_recv");
+    int shown = 0;
+    struct onload_zc_recv_args arguments = {.cb = count_shown, .user_ptr = &shown};
+    struct onload_zc_iovec buffer;
+
+    if (allocate(pair.receiver, &buffer, 1, ONLOAD_ZC_BUFFER_HDR_UDP) != 0)
+        return;
+    NEED(release(pair.receiver, &buffer.buf, 1));
+    NEED(send(pair.sender, "data", 4, 0));
+    NEED(receive(pair.receiver, &arguments));
+    NEED(shown == 1 ? 0 : -1);
+}
+
+/* And that for sets of descriptors, and what keeps the kernel stamping. */
+static void use_sets(void *library, struct pair pair)
+{
+    __typeof__(&onload_ordered_epoll_wait) wait = dlsym(library, "onload_ordered_epoll_wait");
+    int epoll = NEED(epoll_create1(0));
+    struct epoll_event event = {.events = EPOLLIN};
+    struct onload_ordered_epoll_event order;
+
+    NEED(epoll_ctl(epoll, EPOLL_CTL_ADD, pair.receiver, &event));
+    NEED(send(pair.sender, "data", 4, 0));
+    NEED(wait(epoll, &event, &order, 1, PATIENCE_MS) == 1 ? 0 : -1);
+    NEED(close(epoll));
+}
+
 static void use(void *library, struct pair pair, int flags)
 {
     __typeof__(&setsockopt) set = dlsym(library, "setsockopt");
@@ -43,6 +85,8 @@ static void use(void *library, struct pair pair, int flags)
     NEED(send(pair.sender, "data", 4, 0));
     NEED(receive(pair.receiver, &message.header.msg_hdr, 0));
     NEED(is_present());
+    use_buffers(library, pair);
+    use_sets(library, pair);
 }
 
 static void cycle(const char *path, int flags)

@@ -40,6 +40,11 @@ public final class PacketBuffers {
         return Ownership.handleOf(Pool.existing(), number, owner);
     }
 
+    /** Gives all memory back, with what is taken. Done when the library is unloaded. */
+    public static void unmap() {
+        Pool.unmapAll();
+    }
+
     /** What to call when all buffers are taken: gives some back, and returns whether it did. */
     public static void relieveBy(Shortage.Relief relief) {
         Shortage.relieveBy(relief);

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.buffers;
 
-import org.lkos.machine.Atomics;
-import org.lkos.posix.Errno;
-import org.lkos.posix.SysMman;
-import org.lkos.posix.SysSyscall;
 import org.teavm.interop.Address;
 import org.teavm.interop.Import;
 import org.teavm.interop.StaticInit;
@@ -43,9 +39,7 @@ final class Pool extends Structure {
     static final int WARM = 92;
 
     private static final int LEAST_HOMES = 32;
-    private static final int HEAD = 128;
-    private static final int PER_CHUNK = 8 + 8 + 4 + 4;
-    private static final int PER_BUFFER = 4 + 4;
+    static final int HEAD = 128;
 
     private static Address packets;
     private static Address receives;
@@ -98,7 +92,7 @@ final class Pool extends Structure {
     /** The same, mapped now if it was not; null where the process may not have any of it. */
     static Pool get() {
         if (packets == null) {
-            map(cell(packets), PACKET_SHIFT);
+            PoolMapping.make(cell(packets), PACKET_SHIFT);
         }
         return packets.toStructure();
     }
@@ -111,9 +105,15 @@ final class Pool extends Structure {
     /** The same, mapped now if it was not; or null. */
     static Pool getReceives() {
         if (receives == null) {
-            map(cell(receives), RECEIVE_SHIFT);
+            PoolMapping.make(cell(receives), RECEIVE_SHIFT);
         }
         return receives.toStructure();
+    }
+
+    /** Gives the memory of both back. */
+    static void unmapAll() {
+        PoolMapping.giveBack(cell(packets));
+        PoolMapping.giveBack(cell(receives));
     }
 
     /** The pool that a buffer or handle may be of; null if there is none. */
@@ -122,52 +122,8 @@ final class Pool extends Structure {
         return pool != null && pool.indexOf(handle) >= 0 ? pool : existingReceives();
     }
 
-    /** Tries for half as much again and again where memory is limited. Of two threads at once, one gives its own back. */
-    private static void map(Address cell, int shift) {
-        int savedErrno = Errno.get();
-        int count = PoolSize.read(CHUNK);
-        long at = reserve(count, shift);
-        while (at == -1 && count > PoolSize.LEAST) {
-            count = count / 2 / CHUNK * CHUNK;
-            at = reserve(count, shift);
-        }
-        if (at != -1) {
-            Pool pool = Address.fromLong(at).toStructure();
-            pool.lay(count, shift);
-            if (!Atomics.replaceLong(cell, 0, at)) {
-                long failed = SysSyscall.munmap(Address.fromLong(at), size(count, shift));
-            }
-        }
-        Errno.set(savedErrno);
-    }
-
-    private static long reserve(int count, int shift) {
-        int kind = SysMman.MAP_PRIVATE | SysMman.MAP_ANONYMOUS | SysMman.MAP_NORESERVE;
-        long at = SysSyscall.mmap(Address.fromLong(0), size(count, shift), SysMman.PROT_NONE, kind);
-        if (at == -1) {
-            return at;
-        }
-        Address start = Address.fromLong(at);
-        // A huge page for the first byte would be 2 MiB that nobody asked for.
-        long failed = SysSyscall.madvise(start, size(count, shift), SysMman.MADV_NOHUGEPAGE);
-        failed = SysSyscall.mprotect(start, tables(count), SysMman.PROT_READ | SysMman.PROT_WRITE);
-        if (failed != 0) {
-            failed = SysSyscall.munmap(start, size(count, shift));
-            return -1;
-        }
-        return at;
-    }
-
-    private static long size(int count, int shift) {
-        return tables(count) + ((long) count << (shift & 63));
-    }
-
-    private static long tables(int count) {
-        long bytes = HEAD + (long) count / CHUNK * PER_CHUNK + (long) count * PER_BUFFER;
-        return (bytes + SysMman.LARGEST_PAGE() - 1) / SysMman.LARGEST_PAGE() * SysMman.LARGEST_PAGE();
-    }
-
-    private void lay(int buffers, int bufferShift) {
+    /** Lays the tables out in memory that is zero. */
+    void lay(int buffers, int bufferShift) {
         shift = bufferShift;
         count = buffers;
         chunks = buffers / CHUNK;
@@ -177,7 +133,7 @@ final class Pool extends Structure {
         counted = accessible.add((long) chunks * 4);
         owners = counted.add((long) chunks * 4);
         links = owners.add((long) count * 4);
-        data = toAddress().add(tables(count));
+        data = toAddress().add(PoolMapping.tables(count));
         stride = 1;
         while (stride * 2 * LEAST_HOMES <= chunks) {
             stride *= 2;

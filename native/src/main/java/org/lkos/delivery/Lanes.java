@@ -119,6 +119,17 @@ final class Lanes {
         return inState(number, IN_USE);
     }
 
+    /** Gives all lanes' memory back. */
+    static void unmapAll() {
+        for (int i = 0; i < COUNT; i++) {
+            long lane = entry(i).getLong();
+            if (lane != 0) {
+                entry(i).putLong(0);
+                long failed = SysSyscall.munmap(Address.fromLong(lane & ~STATE), Lane.SIZE);
+            }
+        }
+    }
+
     private static Lane inState(int number, int state) {
         long lane = Atomics.loadLongAcquire(entry(number));
         return Address.fromLong((lane & STATE) == state ? lane & ~STATE : 0).toStructure();

@@ -31,6 +31,11 @@ public final class ZeroCopyReceive {
         return kindNow < 0 ? kindNow : status;
     }
 
+    /** Gives all memory back but the buffers'. Done when the library is unloaded. */
+    public static void unmap() {
+        Lanes.unmapAll();
+    }
+
     /** {@code onload_recvmsg_kernel}: there is no half of the socket besides, so nothing ever waits in it. */
     public static int receiveFromKernel(int fd) {
         int kind = ServedSocket.check(fd);

@@ -155,6 +155,19 @@ public final class ThreadRecord {
         return record;
     }
 
+    /** Gives all records' memory back. Done when the library is unloaded, and with it every thread's pointer to one. */
+    public static void unmap() {
+        Address record = first();
+        firstCell().putLong(0);
+        lookedAt = Address.fromLong(0);
+        while (record != null) {
+            Address next = record.getAddress();
+            OwnMemory.unmap(record, SIZE);
+            record = next;
+        }
+        ThreadPointer.set(Address.fromLong(0));
+    }
+
     private static long owner(int process, int thread) {
         return (long) process << 32 | thread & 0xffffffffL;
     }

@@ -35,6 +35,15 @@ public final class Endpoints {
         }
     }
 
+    /** Gives the memory back. Done when the library is unloaded. */
+    public static void unmap() {
+        Address memory = table().getAddress();
+        if (memory != null) {
+            table().putLong(0);
+            OwnMemory.unmap(memory, SIZE);
+        }
+    }
+
     /** Whether a descriptor is an endpoint, and of a stack. */
     static boolean isAccelerated(int fd, Endpoint found) {
         return find(fd, found) && found.isAccelerated();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.epollsets;
 
+import org.lkos.emulation.OwnMemory;
 import org.lkos.posix.Poll.pollfd;
 import org.lkos.posix.SysEpoll;
 import org.teavm.interop.Address;
@@ -63,7 +64,23 @@ public final class EpollSet extends Structure {
     /** Whose turn it is, where not all results can be told at once. */
     public int turn;
 
-    static long sizeFor(int capacity) {
+    /** Room for so many members; null where there is no memory. */
+    static EpollSet map(int capacity) {
+        long size = sizeFor(capacity);
+        Address memory = OwnMemory.map(size);
+        EpollSet set = memory.toStructure();
+        if (set != null) {
+            set.size = size;
+            set.capacity = capacity;
+        }
+        return set;
+    }
+
+    void unmap() {
+        OwnMemory.unmap(toAddress(), size);
+    }
+
+    private static long sizeFor(int capacity) {
         long each = SetMember.SIZE + 2 * 4 + 4 + EVENT_SIZE + 2 * RESULT_SIZE + pollfd.SIZE + HISTORY * ARRIVAL_SIZE;
         return HEADER + EVENT_SIZE + 2 * RESULT_SIZE + capacity * each;
     }

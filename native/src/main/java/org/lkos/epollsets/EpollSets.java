@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.epollsets;
 
-import org.lkos.emulation.OwnMemory;
 import org.lkos.machine.Atomics;
 import org.lkos.machine.Bytes;
 import org.lkos.posix.Errno;
@@ -65,9 +64,20 @@ public final class EpollSets {
     public static void release(EpollSet set) {
         int slot = set.slot;
         if (slot < 0) {
-            OwnMemory.unmap(set.toAddress(), set.size);
+            set.unmap();
         } else {
             Atomics.storeRelease(place(slot).add(OWNED), 0);
+        }
+    }
+
+    /** Gives all lists' memory back. Done when the library is unloaded. */
+    public static void unmap() {
+        for (int i = 0; i < PLACES; i++) {
+            EpollSet set = place(i).getAddress().toStructure();
+            if (set != null) {
+                place(i).putLong(0);
+                set.unmap();
+            }
         }
     }
 
@@ -111,7 +121,7 @@ public final class EpollSets {
             carryOver(former, set);
         }
         if (former != null) {
-            OwnMemory.unmap(former.toAddress(), former.size);
+            former.unmap();
         }
         if (slot >= 0) {
             place(slot).add(EPFD).putInt(epfd);
@@ -122,7 +132,7 @@ public final class EpollSets {
 
     /** A list with room for all, or null where there is no memory. */
     private static EpollSet listAll(int epfd, int smallest) {
-        EpollSet set = map(smallest);
+        EpollSet set = EpollSet.map(smallest);
         while (set != null) {
             set.epfd = epfd;
             set.changes = Atomics.loadAcquire(SharedPage.changesOfSets());
@@ -132,8 +142,8 @@ public final class EpollSets {
                 return set;
             }
             int more = set.capacity * 2;
-            OwnMemory.unmap(set.toAddress(), set.size);
-            set = map(more);
+            set.unmap();
+            set = EpollSet.map(more);
         }
         return set;
     }
@@ -165,17 +175,6 @@ public final class EpollSets {
                 Bytes.copy(former.history(at), set.history(i), (long) known.arrivals * EpollSet.ARRIVAL_SIZE);
             }
         }
-    }
-
-    private static EpollSet map(int capacity) {
-        long size = EpollSet.sizeFor(capacity);
-        Address memory = OwnMemory.map(size);
-        EpollSet set = memory.toStructure();
-        if (set != null) {
-            set.size = size;
-            set.capacity = capacity;
-        }
-        return set;
     }
 
     @NoSideEffects

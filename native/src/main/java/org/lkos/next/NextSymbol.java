@@ -23,7 +23,14 @@ import org.teavm.interop.c.Variable;
 @Unmanaged
 @StaticInit
 public final class NextSymbol {
+    private static boolean opened;
+
     private NextSymbol() {}
+
+    /** Whether we were opened by dlopen, behind libc; known once all is bound. */
+    static boolean isOpened() {
+        return opened;
+    }
 
     /** Safe to run twice, or in two threads at once: each finds the same functions. */
     public static void bindAll() {
@@ -36,6 +43,7 @@ public final class NextSymbol {
         int ended = Link.dl_iterate_phdr(visitor(), walk.toAddress());
         if (!NextProcess.isBound()) {
             // We were loaded by dlopen, after libc: then nobody calls us in its place, and all others are behind us.
+            opened = true;
             walk.behindUs = 1;
             ended = Link.dl_iterate_phdr(visitor(), walk.toAddress());
         }

@@ -8,6 +8,7 @@ import org.lkos.posix.LinuxNetTstamp;
 import org.lkos.posix.SysMman;
 import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSyscall;
+import org.teavm.interop.Address;
 import org.teavm.interop.StaticInit;
 import org.teavm.interop.Unmanaged;
 
@@ -20,6 +21,7 @@ import org.teavm.interop.Unmanaged;
 @StaticInit
 public final class HeldStamping {
     private static boolean held;
+    private static long mapping;
 
     private HeldStamping() {}
 
@@ -41,9 +43,21 @@ public final class HeldStamping {
         }
     }
 
+    /** Lets go of the switch. Done when the library is unloaded. */
+    public static void unmap() {
+        if (mapping != 0) {
+            long failed = SysSyscall.munmap(Address.fromLong(mapping), SysMman.LARGEST_PAGE());
+            mapping = 0;
+            held = false;
+        }
+    }
+
     private static void hold(int fd) {
         int status = NextOptions.set(fd, SysSocket.SO_TIMESTAMPING_OLD, LinuxNetTstamp.SOF_TIMESTAMPING_RX_SOFTWARE);
         long mapped = SysMman.mmap(SysMman.LARGEST_PAGE(), SysMman.PROT_NONE, SysMman.MAP_SHARED, fd);
+        if (mapped != -1) {
+            mapping = mapped;
+        }
         if (status == 0 && mapped != -1) {
             ReceiveStamping.await(fd);
         }

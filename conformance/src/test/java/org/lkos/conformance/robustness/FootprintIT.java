@@ -49,13 +49,22 @@ class FootprintIT {
         assertReloadLeavesNothing(library, "0x44");
     }
 
+    @Test
+    void nothingStaysBehindWhenUnloadedAfterEmulation() {
+        assertLeavesNothing(reload("lkos/emulate/libonload.so", "0").environment("LKOS_EMULATE", 1));
+    }
+
     private static void assertReloadLeavesNothing(String library, String flags) {
-        List<String> facts = CProgram.of("reload")
-                .in(Mode.BARE)
-                .arguments(InstallTree.libraries().resolve(library), flags)
-                .outcome()
-                .succeeded()
-                .out();
+        assertLeavesNothing(reload(library, flags));
+    }
+
+    private static Run reload(String library, String flags) {
+        Path file = InstallTree.libraries().resolve(library);
+        return CProgram.of("reload").in(Mode.BARE).arguments(file, flags);
+    }
+
+    private static void assertLeavesNothing(Run reload) {
+        List<String> facts = reload.outcome().succeeded().out();
         assertEquals(List.of("descriptors 0", "mappings 0", "loaded no more"), facts);
     }
 }
