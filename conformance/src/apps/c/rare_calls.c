@@ -132,6 +132,33 @@ static void length_of_message(void)
     ANSWER("constant", sendmmsg(pair.sender, (struct mmsghdr *)constants, 1, 0));
 }
 
+static void tell_flags(int fd)
+{
+    int flags = -1, other = NEED(dup(fd));
+    socklen_t length = sizeof(flags);
+
+    ANSWER("SO_TIMESTAMPING", getsockopt(other, SOL_SOCKET, SO_TIMESTAMPING, &flags, &length));
+    fact("flags %#x", flags);
+    NEED(close(other));
+}
+
+/* The kernel takes a socket apart when it cannot connect, or is to be connected no more. */
+static void undone_connection(void)
+{
+    struct sockaddr_in refusing = {.sin_family = AF_INET, .sin_port = htons(1)};
+    struct sockaddr nobody = {.sa_family = AF_UNSPEC};
+    struct pair pair = open_pair("tcp", "ipv4");
+    int fd = open_socket("tcp", "ipv4");
+
+    refusing.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ask(fd, SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE);
+    ANSWER("refused", connect(fd, (struct sockaddr *)&refusing, sizeof(refusing)));
+    tell_flags(fd);
+    ask(pair.sender, SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE);
+    ANSWER("undone", connect(pair.sender, &nobody, sizeof(nobody)));
+    tell_flags(pair.sender);
+}
+
 static const struct topic topics[] = {
     {"peek_offset", peek_offset},
     {"one_packet_flag", one_packet_flag},
@@ -139,6 +166,7 @@ static const struct topic topics[] = {
     {"number_of_another", number_of_another},
     {"cut_stamp", cut_stamp},
     {"length_of_message", length_of_message},
+    {"undone_connection", undone_connection},
 };
 
 int main(int, char **argv)

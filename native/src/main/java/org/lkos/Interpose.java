@@ -10,6 +10,7 @@ import org.lkos.next.NextDescriptors;
 import org.lkos.next.NextProcess;
 import org.lkos.next.NextSockets;
 import org.lkos.next.SendPath;
+import org.lkos.options.ConnectedRequest;
 import org.lkos.options.StreamOption;
 import org.lkos.options.TimestampOptions;
 import org.lkos.posix.Fcntl;
@@ -44,10 +45,10 @@ final class Interpose {
         return StreamOption.connected(accepted, accepted);
     }
 
-    /** {@code int connect(int, const struct sockaddr *, socklen_t)}: stamps of a stream are numbered from here. */
+    /** {@code int connect(int, const struct sockaddr *, socklen_t)}: the socket keeps its request, or numbers from here. */
     @Export(name = "lkos_connect")
     static int connect(int fd, Address address, int length) {
-        return StreamOption.connected(fd, NextSockets.connect(fd, address, length));
+        return ConnectedRequest.after(fd, address, NextSockets.connect(fd, address, length));
     }
 
     /** {@code int dup(int)}: the same. */

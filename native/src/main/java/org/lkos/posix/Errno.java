@@ -33,6 +33,7 @@ public final class Errno {
     public static final int ENOBUFS = 105;
     public static final int EISCONN = 106;
     public static final int ENOTCONN = 107;
+    public static final int EINPROGRESS = 115;
 
     private Errno() {}
 

@@ -39,6 +39,7 @@ public final class SysSocket {
     public static final int SCM_TIMESTAMPING_OPT_STATS = 54;
     public static final int SCM_TIMESTAMPING_PKTINFO = 58;
 
+    public static final int AF_UNSPEC = 0;
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
     public static final int AF_PACKET = 17;

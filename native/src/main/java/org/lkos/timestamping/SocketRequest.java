@@ -46,6 +46,18 @@ public final class SocketRequest {
         return Confinement.isBegun() ? KnownRequests.guess(fd) : read(fd);
     }
 
+    /** After the kernel may have reset the option that holds the label: as far as this process remembers it. */
+    public static void restoreLabel(int fd) {
+        int known = KnownRequests.guess(fd);
+        if (Confinement.isBegun() || SocketLabel.load(fd) != SocketLabel.NONE) {
+            return;
+        }
+        int kernelFlags = NextOptions.get(fd, SO_TIMESTAMPING_NEW, 0);
+        if (kernelFlags != 0 && Request.fits(known, kernelFlags)) {
+            boolean restored = SocketLabel.store(fd, known);
+        }
+    }
+
     /**
      * Asks the kernel for software stamps.
      *

@@ -26,7 +26,8 @@ class RareCallsIT {
                 "broken_pipe",
                 "number_of_another",
                 "cut_stamp",
-                "length_of_message"
+                "length_of_message",
+                "undone_connection"
             })
     void areAsOnTheBareKernel(String topic) {
         Outcome bare =
