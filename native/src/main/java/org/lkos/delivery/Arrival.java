@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.delivery;
 
+import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
+import org.lkos.next.DivertedReceives;
 import org.lkos.posix.Errno;
 import org.lkos.posix.Poll;
 import org.lkos.posix.Poll.pollfd;
 import org.lkos.posix.SysSocket;
+import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.posix.SysSyscall;
 import org.lkos.posix.Time.timespec;
-import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
 /** Whether a datagram waits on a socket, and waiting for one, as the kernel waits in a receive call. */
@@ -29,13 +31,16 @@ final class Arrival {
 
     /**
      * A look at the next datagram that copies nothing of it, so that the kernel minds O_NONBLOCK, SO_RCVTIMEO, signals and
-     * errors of the socket.
+     * errors of the socket. It is made by libc, where a thread that waits can be cancelled.
      *
      * @return one of the above, or a negative errno
      */
     static int await(int fd) {
+        msghdr empty = StackMemory.allocate(msghdr.SIZE, StackMemory.ALIGNED).toStructure();
+        Bytes.zero(empty.toAddress(), msghdr.SIZE);
         int savedErrno = Errno.get();
-        long length = SysSyscall.recvfrom(fd, Address.fromLong(0), 0, SysSocket.MSG_PEEK | SysSocket.MSG_TRUNC);
+        long length =
+                DivertedReceives.unfilteredRecvmsg(fd, empty.toAddress(), SysSocket.MSG_PEEK | SysSocket.MSG_TRUNC);
         int status = length < 0 ? -Errno.get() : ARRIVED;
         Errno.set(savedErrno);
         if (length == 0 && (poll(fd, Poll.POLLRDHUP) & Poll.POLLRDHUP) != 0) {

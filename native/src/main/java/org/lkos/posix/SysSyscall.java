@@ -100,10 +100,6 @@ public final class SysSyscall {
         return syscall(SYS_sendto(), fd, data, size, 0, address, length);
     }
 
-    public static long recvfrom(int fd, Address data, long size, int flags) {
-        return syscall(SYS_recvfrom(), fd, data, size, flags, Address.fromLong(0), 0);
-    }
-
     public static long ioctl(int fd, long request, Address argument) {
         return syscall(SYS_ioctl(), fd, request, argument);
     }
@@ -298,15 +294,6 @@ public final class SysSyscall {
     @Import(name = "SYS_sendto")
     @Variable
     private static native long sendtoNumber();
-
-    @NoSideEffects
-    private static long SYS_recvfrom() {
-        return recvfromNumber();
-    }
-
-    @Import(name = "SYS_recvfrom")
-    @Variable
-    private static native long recvfromNumber();
 
     @NoSideEffects
     private static long SYS_ioctl() {

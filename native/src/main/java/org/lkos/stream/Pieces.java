@@ -13,7 +13,7 @@ public final class Pieces {
 
     private Pieces() {}
 
-    static Address from(Address pieces, int index) {
+    public static Address from(Address pieces, int index) {
         return pieces.add((long) index * iovec.SIZE);
     }
 
@@ -22,7 +22,7 @@ public final class Pieces {
         return piece.iov_len;
     }
 
-    static long sizeOfAll(Address pieces, int count) {
+    public static long sizeOfAll(Address pieces, int count) {
         long size = 0;
         for (int i = 0; i < count; i++) {
             size += size(pieces, i);

@@ -4,6 +4,7 @@ package org.lkos.stream;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.NextDescriptors;
 import org.lkos.next.NextOptions;
+import org.lkos.next.NextPolls;
 import org.lkos.posix.Errno;
 import org.lkos.posix.Fcntl;
 import org.lkos.posix.Poll;
@@ -30,7 +31,7 @@ final class Waiting {
         return status >= 0 && (status & Fcntl.O_NONBLOCK) == 0;
     }
 
-    /** 0 when there is room or an error to be told; -EAGAIN when SO_SNDTIMEO has passed; -EINTR after a signal. */
+    /** 0 when there is room or an error to be told; -EAGAIN when SO_SNDTIMEO has passed; -EINTR after a signal. A point of cancellation. */
     static int untilRoom(int fd) {
         timespec limit =
                 StackMemory.allocate(timespec.SIZE, StackMemory.ALIGNED).toStructure();
@@ -40,26 +41,32 @@ final class Waiting {
         // Until here a struct timeval.
         limit.tv_nsec *= NANOS_PER_MICRO;
         boolean forever = limit.tv_sec == 0 && limit.tv_nsec == 0;
-        return await(fd, forever ? Address.fromLong(0) : limit.toAddress());
-    }
-
-    /** However long it takes, and whatever signals come. */
-    static void untilRoomAtLast(int fd) {
-        int status = -Errno.EINTR;
-        while (status == -Errno.EINTR) {
-            status = await(fd, Address.fromLong(0));
-        }
-    }
-
-    private static int await(int fd, Address limit) {
         pollfd room = StackMemory.allocate(pollfd.SIZE, StackMemory.ALIGNED).toStructure();
+        prepare(room, fd);
+        int savedErrno = Errno.get();
+        long ready = NextPolls.ppoll(room.toAddress(), 1, forever ? Address.fromLong(0) : limit.toAddress());
+        int result = ready > 0 ? 0 : ready == 0 ? -Errno.EAGAIN : -Errno.get();
+        Errno.set(savedErrno);
+        return result;
+    }
+
+    /** However long it takes, and whatever signals come; a thread that is cancelled waits, too. */
+    static void untilRoomAtLast(int fd) {
+        pollfd room = StackMemory.allocate(pollfd.SIZE, StackMemory.ALIGNED).toStructure();
+        int savedErrno = Errno.get();
+        long ready = -1;
+        while (ready < 0) {
+            prepare(room, fd);
+            ready = SysSyscall.ppoll(room.toAddress(), 1, Address.fromLong(0));
+            boolean interrupted = ready < 0 && Errno.get() == Errno.EINTR;
+            ready = interrupted ? -1 : 0;
+        }
+        Errno.set(savedErrno);
+    }
+
+    private static void prepare(pollfd room, int fd) {
         room.fd = fd;
         room.events = Poll.POLLOUT;
         room.revents = 0;
-        int savedErrno = Errno.get();
-        long ready = SysSyscall.ppoll(room.toAddress(), 1, limit);
-        int status = ready > 0 ? 0 : ready == 0 ? -Errno.EAGAIN : -Errno.get();
-        Errno.set(savedErrno);
-        return status;
     }
 }

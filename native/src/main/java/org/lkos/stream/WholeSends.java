@@ -43,6 +43,11 @@ public final class WholeSends {
         return sent < 0 ? sent : CutPiece.finish(fd, pieces, count, sent);
     }
 
+    /** Whether a send over the descriptor, with these flags, would wait for room. */
+    public static boolean waits(int fd, int flags) {
+        return Waiting.isWanted(fd, flags);
+    }
+
     private static boolean spend(StreamNote note, long size) {
         int need = need(note, size);
         if (note.credit < need) {

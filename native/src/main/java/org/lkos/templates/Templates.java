@@ -9,6 +9,7 @@ import org.lkos.buffers.PacketBuffers;
 import org.lkos.endpoints.ServedSocket;
 import org.lkos.fd.SocketCookie;
 import org.lkos.fd.SocketKind;
+import org.lkos.machine.Bytes;
 import org.lkos.machine.StackMemory;
 import org.lkos.next.UserMemory;
 import org.lkos.onload.OnloadExtensionsZc.onload_template_msg_update_iovec;
@@ -110,10 +111,28 @@ public final class Templates {
         iovec message = StackMemory.allocate(iovec.SIZE, StackMemory.ALIGNED).toStructure();
         message.iov_base = template.data();
         message.iov_len = template.length;
-        int how = flags & ONLOAD_TEMPLATE_FLAGS_DONTWAIT | SysSocket.MSG_NOSIGNAL;
+        int how = SysSocket.MSG_DONTWAIT | SysSocket.MSG_NOSIGNAL;
         long sent = template.length == 0 ? 0 : WholeSends.send(fd, message.toAddress(), 1, template.length, how);
-        Template.give(handle);
+        if (sent == -Errno.EAGAIN && WholeSends.waits(fd, flags & ONLOAD_TEMPLATE_FLAGS_DONTWAIT)) {
+            sent = sendCopy(fd, handle);
+        } else {
+            Template.give(handle);
+        }
         return sent < 0 ? Connections.failed(fd, (int) sent) : 0;
+    }
+
+    /** Who waits may be cancelled, or leave by a long jump from a signal handler, and would give nothing back. */
+    private static long sendCopy(int fd, Address handle) {
+        Template template = Template.of(handle);
+        long length = template.length;
+        Address copy = StackMemory.allocate(PacketBuffers.ROOM, StackMemory.ALIGNED);
+        Bytes.copy(template.data(), copy, length);
+        Template.give(handle);
+        iovec message = StackMemory.allocate(iovec.SIZE, StackMemory.ALIGNED).toStructure();
+        message.iov_base = copy;
+        message.iov_len = length;
+        long sent = WholeSends.send(fd, message.toAddress(), 1, length, SysSocket.MSG_NOSIGNAL);
+        return sent;
     }
 
     private static int end(Address handle, int result) {

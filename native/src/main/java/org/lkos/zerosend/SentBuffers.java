@@ -51,6 +51,16 @@ final class SentBuffers {
         }
     }
 
+    /** The same of buffers that were the application's while they were sent, all of them now: it may have released some. */
+    static void endUnnamed(Address iovecs, int sent) {
+        for (int i = 0; i < sent; i++) {
+            Address handle = at(iovecs, i).buf;
+            if (PacketBuffers.change(handle, APPLICATION, OURS)) {
+                PacketBuffers.giveChain(PacketBuffers.ofHandle(handle));
+            }
+        }
+    }
+
     /** {@code iov_flags}, the high bits of the length, are 0. */
     private static boolean isInside(Address handle, iovec vector) {
         Address data = PacketBuffers.ofHandle(handle).add(PacketBuffers.DATA);

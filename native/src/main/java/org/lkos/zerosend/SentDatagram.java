@@ -5,8 +5,10 @@ import org.lkos.machine.StackMemory;
 import org.lkos.next.NextSockets;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_mmsg;
 import org.lkos.posix.Errno;
+import org.lkos.posix.SysSocket;
 import org.lkos.posix.SysSocket.msghdr;
 import org.lkos.posix.SysUio.iovec;
+import org.lkos.stream.WholeSends;
 import org.teavm.interop.Address;
 import org.teavm.interop.Unmanaged;
 
@@ -33,10 +35,16 @@ final class SentDatagram {
         msghdr header = StackMemory.allocate(msghdr.SIZE, StackMemory.ALIGNED).toStructure();
         lay(header, message, vectors, count);
         int savedErrno = Errno.get();
-        long sent = NextSockets.sendmsg(message.fd, header.toAddress(), flags);
+        long sent = NextSockets.sendmsg(message.fd, header.toAddress(), flags | SysSocket.MSG_DONTWAIT);
         int rc = sent < 0 ? -Errno.get() : (int) sent;
-        Errno.set(savedErrno);
         SentBuffers.end(message.iov, count, rc > 0 ? count : 0);
+        if (rc == -Errno.EAGAIN && WholeSends.waits(message.fd, flags)) {
+            // Meanwhile the buffers are the application's, as in SentStream.
+            sent = NextSockets.sendmsg(message.fd, header.toAddress(), flags);
+            rc = sent < 0 ? -Errno.get() : (int) sent;
+            SentBuffers.endUnnamed(message.iov, rc > 0 ? count : 0);
+        }
+        Errno.set(savedErrno);
         return rc;
     }
 

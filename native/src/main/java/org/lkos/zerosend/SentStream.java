@@ -42,13 +42,34 @@ final class SentStream {
         return done == count;
     }
 
+    /** Waits only where not all has room. */
     private static long sendChunk(int fd, Address buffers, int count, Address vectors, int flags) {
         long size = SentBuffers.begin(buffers, count, vectors);
         if (size == 0) {
             return -Errno.EINVAL;
         }
+        long sent = WholeSends.send(fd, vectors, count, size, flags | SysSocket.MSG_DONTWAIT);
+        int whole = sent > 0 ? Pieces.whole(vectors, count, sent) : 0;
+        SentBuffers.end(buffers, count, whole);
+        boolean full = sent == -Errno.EAGAIN || sent > 0 && whole < count;
+        if (!full || !WholeSends.waits(fd, flags)) {
+            return sent;
+        }
+        int begun = sent > 0 ? SysSocket.MSG_NOSIGNAL : 0;
+        Address rest = buffers.add((long) whole * onload_zc_iovec.SIZE);
+        long more = await(fd, rest, count - whole, Pieces.from(vectors, whole), flags | begun);
+        return sent <= 0 ? more : more > 0 ? sent + more : sent;
+    }
+
+    /**
+     * Whoever waits may be cancelled, or leave by a long jump from a signal handler, and would give nothing back: meanwhile
+     * the buffers are the application's.
+     */
+    private static long await(int fd, Address buffers, int count, Address vectors, int flags) {
+        long size = Pieces.sizeOfAll(vectors, count);
         long sent = WholeSends.send(fd, vectors, count, size, flags);
-        SentBuffers.end(buffers, count, sent > 0 ? Pieces.whole(vectors, count, sent) : 0);
+        int whole = sent > 0 ? Pieces.whole(vectors, count, sent) : 0;
+        SentBuffers.endUnnamed(buffers, whole);
         return sent;
     }
 }
