@@ -33,6 +33,42 @@ class PreloadedTwiceIT {
         assertAsOnce(CProgram.of("receive_stamps"), copy, HARDWARE_STAMPS);
     }
 
+    @Test
+    void emulatingFileTwice() {
+        assertEmulatesAsOnce(InstallTree.emulatingLibrary());
+    }
+
+    @Test
+    void copyBehindTheEmulatingOriginal(@TempDir Path elsewhere) throws IOException {
+        Path copy = Files.copy(InstallTree.emulatingLibrary(), elsewhere.resolve("libonload.so"));
+        assertEmulatesAsOnce(copy);
+    }
+
+    @Test
+    void plainBehindTheEmulating() {
+        assertEmulatesAsOnce(InstallTree.library());
+    }
+
+    @Test
+    void emulatingBehindThePlain() {
+        assertAsOnce(CProgram.of("context").linkedToOnload(), InstallTree.emulatingLibrary(), EVERY_CALL);
+        assertAsOnce(CProgram.of("receive_stamps"), InstallTree.emulatingLibrary(), HARDWARE_STAMPS);
+    }
+
+    private static void assertEmulatesAsOnce(Path second) {
+        assertEmulatesAsOnce(CProgram.of("context").linkedToOnload(), second, EVERY_CALL);
+        assertEmulatesAsOnce(CProgram.of("receive_stamps"), second, HARDWARE_STAMPS);
+    }
+
+    private static void assertEmulatesAsOnce(CProgram program, Path second, Object... arguments) {
+        assertSame(
+                program.in(Mode.EMULATE).arguments(arguments).outcome().succeeded(),
+                program.in(Mode.EMULATE)
+                        .preloading(InstallTree.emulatingLibrary(), second)
+                        .arguments(arguments)
+                        .outcome());
+    }
+
     private static void assertAsOnce(CProgram program, Path second, Object... arguments) {
         assertSame(
                 program.in(Mode.STUB).arguments(arguments).outcome().succeeded(),

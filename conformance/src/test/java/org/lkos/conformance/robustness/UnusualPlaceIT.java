@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 package org.lkos.conformance.robustness;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.lkos.conformance.harness.Transparency.assertSame;
 import static org.lkos.conformance.harness.Transparency.assertTransparent;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lkos.conformance.harness.CProgram;
 import org.lkos.conformance.harness.InstallTree;
 import org.lkos.conformance.harness.Machine;
+import org.lkos.conformance.harness.Mode;
 import org.lkos.conformance.harness.Outcome;
 import org.lkos.conformance.harness.Run;
 import org.lkos.conformance.harness.Sanitizer;
@@ -41,6 +43,47 @@ class UnusualPlaceIT {
             })
     void inTheProcess(String place) {
         assertTransparent(CProgram.of("context").linkedToOnload(), place);
+    }
+
+    /** Ordered waits and all else that emulation adds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "thread",
+                "race",
+                "small-thread",
+                "signal-handler",
+                "alternate-stack",
+                "coroutine",
+                "exit-handler",
+                "destructor"
+            })
+    void emulatedAsInMain(String place) {
+        CProgram program = CProgram.of("context").linkedToOnload();
+        assertSame(
+                program.in(Mode.EMULATE).arguments("main").outcome().succeeded(),
+                program.in(Mode.EMULATE).arguments(place).outcome());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fork-in-use", "vfork"})
+    void emulatedInAChildAsInAnother(String child) {
+        CProgram program = CProgram.of("child").linkedToOnload();
+        assertSame(
+                program.in(Mode.EMULATE).arguments("fork").outcome().succeeded(),
+                program.in(Mode.EMULATE).arguments(child).outcome());
+    }
+
+    @Test
+    void emulatedWithoutDescriptors() {
+        List<String> facts = CProgram.of("child")
+                .linkedToOnload()
+                .in(Mode.EMULATE)
+                .arguments("closed-descriptors")
+                .outcome()
+                .succeeded()
+                .out();
+        assertEquals("child ended with 0", facts.get(0));
     }
 
     @ParameterizedTest
