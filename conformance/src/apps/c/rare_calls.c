@@ -21,13 +21,14 @@ static void ask(int fd, int flags)
 }
 
 /* The kernel writes the value, and then fails to write its length. */
-static void peek_offset(void)
+static void unwritable_length(void)
 {
     struct pair pair = open_pair("udp", "ipv4");
-    int value = 0x5a5a5a5a;
+    int value = 0x5a5a5a5a, on = 1;
     socklen_t *length = two_pages();
 
     ask(pair.receiver, SOF_TIMESTAMPING_RX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE);
+    NEED(setsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMP, &on, sizeof(on)));
     *length = sizeof(value);
     NEED(mprotect(length, PAGE, PROT_READ));
     ANSWER("SO_PEEK_OFF", getsockopt(pair.receiver, SOL_SOCKET, SO_PEEK_OFF, &value, length));
@@ -35,6 +36,9 @@ static void peek_offset(void)
     value = 0x5a5a5a5a;
     ANSWER("SO_TIMESTAMPING", getsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMPING, &value, length));
     fact("value %#x", value);
+    value = 0x5a5a5a5a;
+    ANSWER("SO_TIMESTAMP_NEW", getsockopt(pair.receiver, SOL_SOCKET, SO_TIMESTAMP_NEW, &value, length));
+    fact("value %d", value);
 }
 
 /* Where the kernel refuses a flag that it does not know, it does so under emulation. */
@@ -160,7 +164,7 @@ static void undone_connection(void)
 }
 
 static const struct topic topics[] = {
-    {"peek_offset", peek_offset},
+    {"unwritable_length", unwritable_length},
     {"one_packet_flag", one_packet_flag},
     {"broken_pipe", broken_pipe},
     {"number_of_another", number_of_another},

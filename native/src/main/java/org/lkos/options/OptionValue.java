@@ -15,7 +15,7 @@ final class OptionValue {
     private OptionValue() {}
 
     /** Replaces the int, or as much of it as there was room for. */
-    static void replace(Address optval, int room, int value) {
+    private static void replace(Address optval, int room, int value) {
         for (int i = 0; i < INT && i < room; i++) {
             optval.add(i).putByte((byte) (value >>> (8 * i & 31)));
         }

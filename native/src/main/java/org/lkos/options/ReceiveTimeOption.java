@@ -49,8 +49,8 @@ final class ReceiveTimeOption {
         boolean own = optname != newNumber(optname);
         // By its new number alone, SO_TIMESTAMP reads as set where SO_TIMESTAMPNS is.
         boolean other = optname == SO_TIMESTAMP_OLD && NextOptions.get(fd, SO_TIMESTAMPNS_NEW, 0) != 0;
-        if (failed == 0 && (!own || other)) {
-            OptionValue.replace(optval, optlen.getInt(), 0);
+        if (!own || other) {
+            OptionValue.replaceKernels(fd, failed, optval, optlen, 0);
         }
         return failed;
     }

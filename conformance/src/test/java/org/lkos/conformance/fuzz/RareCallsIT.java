@@ -21,7 +21,7 @@ class RareCallsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "peek_offset",
+                "unwritable_length",
                 "one_packet_flag",
                 "broken_pipe",
                 "number_of_another",
