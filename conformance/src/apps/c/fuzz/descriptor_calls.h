@@ -56,7 +56,7 @@ static inline void call_with_name(const char *call, int function(int, const stru
     int error = errno;
     bool apart = name->mapped >= 2 && name->at[0] == AF_UNSPEC && name->at[1] == 0;
     if (function == connect && (result == 0 ? apart : error != EINPROGRESS))
-        note_disconnected(fd);
+        note_disconnected(fd, true);
     normalise_block(name);
 }
 
@@ -159,6 +159,8 @@ static inline void call_dup(void)
         made = ANSWERED(fcntl(fd, way == 3 ? F_DUPFD : F_DUPFD_CLOEXEC, least));
     slots[index] = slots[from];
     slots[index].fd = made;
+    if (made >= 0)
+        note_copied(made);
 }
 
 static inline void call_fcntl(void)
@@ -184,9 +186,11 @@ static inline void call_shutdown(void)
 {
     int fd = any_descriptor(), how = one_in(4) ? hostile_int() : any(3);
 
+    bool listened = option_of(fd, SO_ACCEPTCONN) == 1;
     say("shutdown(%d, %d)", fd, how);
-    if (ANSWERED(shutdown(fd, how)) == 0 && option_of(fd, SO_ACCEPTCONN) == 0)
-        note_disconnected(fd);
+    ANSWERED(shutdown(fd, how));
+    if (listened && option_of(fd, SO_ACCEPTCONN) == 0)
+        note_disconnected(fd, false);
 }
 
 static inline void call_reopen(void)

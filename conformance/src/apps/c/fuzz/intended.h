@@ -47,6 +47,7 @@ static unsigned *met;
 /* What was asked of a socket last, by its number, which every descriptor of it has. */
 struct asked {
     ino_t socket;
+    int by; /* the descriptor by which it was asked, which the library remembers */
     int flags;
     int kernel;    /* what the kernel was asked for, in the reference */
     bool hardware; /* the kernel cannot do it */
@@ -86,7 +87,7 @@ static inline struct asked *asked_of(int fd)
         if (asked[i - 1].socket == socket)
             return &asked[i - 1];
     size_t index = askers < COUNT(asked) ? askers++ : COUNT(asked) - 1;
-    asked[index] = (struct asked){.socket = socket};
+    asked[index] = (struct asked){.socket = socket, .by = -1};
     return &asked[index];
 }
 
@@ -103,6 +104,7 @@ static inline void note_request(int fd, int flags)
     if (is_reference && of->hardware && !wants_hardware(flags) && peek_offset(fd) < 0)
         setsockopt(fd, SOL_SOCKET, SO_PEEK_OFF, &none, sizeof(none));
 
+    of->by = fd;
     of->flags = flags;
     of->hardware = wants_hardware(flags);
     of->kernel = of->hardware ? kernel_flags(flags) : flags;
@@ -169,11 +171,18 @@ static inline long intended_setsockopt(int fd, int level, int name, const struct
     return result;
 }
 
-/* A TCP socket that is taken apart loses its peek offset, and what is kept in it. */
-static inline void note_disconnected(int fd)
+/* A TCP socket that is taken apart loses its peek offset, and what is kept in it: where the library neither sees nor knows. */
+static inline void note_disconnected(int fd, bool seen)
 {
-    if (is_stream_of_tcp(fd))
+    if (is_stream_of_tcp(fd) && !(seen && asked_of(fd)->by == fd))
         asked_of(fd)->vague = true;
+}
+
+/* A descriptor that was made anew is remembered no more. */
+static inline void note_copied(int fd)
+{
+    if (asked_of(fd)->by == fd)
+        asked_of(fd)->by = -1;
 }
 
 /* What the application set takes the place of what the kernel was asked for, as far as there is room. */
@@ -198,11 +207,13 @@ static inline void read_back(int fd, const struct block *value, size_t given)
 
 static inline void read_peek_offset(int fd, const struct block *value, size_t given)
 {
+    const struct asked *of = asked_of(fd);
+    bool none_shown = of->mixed || (is_reference && of->hardware);
     int none = -1;
     size_t size = given < 4 ? given : 4;
 
     size = size < room_at(value) ? size : room_at(value);
-    if (!is_reference || !asked_of(fd)->hardware || size == 0 || peek_offset(fd) >= 0)
+    if (!none_shown || size == 0 || peek_offset(fd) >= 0)
         return;
     memcpy(value->at, &none, size);
     meet(NO_PEEK_OFFSET);
