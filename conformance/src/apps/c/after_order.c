@@ -2,6 +2,7 @@
 /* Usage: after_order PROTOCOL FAMILY. What a socket shows, asks and receives after ordered waits found data on it. */
 #include "examination.h"
 #include "ordered.h"
+#include "stamping.h"
 
 #define STAMPING_NEW 65
 #define RECEIVED_IN_SOFTWARE (SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE)
@@ -179,6 +180,7 @@ static void peek_offsets(const char *protocol, const char *family)
 int main(int argc, char **argv)
 {
     NEED(argc == 3 ? 0 : -1);
+    keep_stamping_on();
     receives(argv[1], argv[2]);
     times(argv[1], argv[2]);
     requests(argv[1], argv[2]);
