@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Usage: zero_copy_send TOPIC. What onload_zc_send() returns, and where the bytes and the buffers are afterwards. */
+#include "pages.h"
 #include "topics.h"
 #include "zero_copy.h"
 #include <fcntl.h>
@@ -49,6 +50,57 @@ static void call(void)
     tell("rc", messages[1].rc);
     tell("two", onload_zc_send((struct onload_zc_mmsg[]){message_of(tcp.sender, &last, 1), message_of(tcp.sender, NULL, 0)}, 2, 0));
     arrived(tcp.receiver);
+}
+
+/* ---- memory that is not there ---- */
+
+static struct onload_zc_mmsg *placed(void *at, struct onload_zc_mmsg message)
+{
+    struct onload_zc_mmsg *place = at;
+
+    *place = message;
+    return place;
+}
+
+static void bad_memory_over(const char *protocol)
+{
+    struct pair pair = open_pair(protocol, "ipv4");
+    struct onload_zc_iovec buffer = buffer_of(pair.sender, "bytes");
+    struct onload_zc_mmsg message = message_of(pair.sender, &buffer, 1);
+    size_t size = sizeof(message);
+    struct onload_zc_mmsg *last = placed(at_page_end(size), message);
+    char *page = two_pages();
+
+    fact("%s", protocol);
+    tell("messages at 8", onload_zc_send((void *)8, 1, 0));
+    tell("beyond all addresses", onload_zc_send((void *)-16l, 1, 0));
+    tell("in no page", onload_zc_send(unmapped(), 1, 0));
+    tell("partly in a page", onload_zc_send(at_page_end(size - 8), 1, 0));
+    placed(page, message);
+    NEED(mprotect(page, PAGE, PROT_READ));
+    tell("not to be written", onload_zc_send((void *)page, 1, 0));
+    tell("warm", onload_zc_send(unmapped(), 1, ONLOAD_MSG_WARM));
+    tell("entries at 8", zero_copy_send(pair.sender, (void *)8, 1, 0));
+    tell("entries in no page", zero_copy_send(pair.sender, unmapped(), 1, 0));
+    tell("entries partly in a page", zero_copy_send(pair.sender, at_page_end(sizeof(buffer)), 2, 0));
+    tell("entries without end", zero_copy_send(pair.sender, &buffer, -1, 0));
+    arrived(pair.receiver);
+    tell("the second in no page", onload_zc_send(last, 2, 0));
+    tell("rc of the first", last->rc);
+    await(pair.receiver, POLLIN);
+    arrived(pair.receiver);
+    buffer = buffer_of(pair.sender, "again");
+    buffer.iov_base = unmapped();
+    tell("bytes in no page", zero_copy_send(pair.sender, &buffer, 1, 0));
+    buffer.buf = unmapped();
+    tell("handle in no page", zero_copy_send(pair.sender, &buffer, 1, 0));
+    arrived(pair.receiver);
+}
+
+static void bad_memory(void)
+{
+    bad_memory_over("tcp");
+    bad_memory_over("udp");
 }
 
 /* ---- descriptors ---- */
@@ -399,6 +451,7 @@ static const struct topic topics[] = {
     {"warm-errors", warm_errors},
     {"warm-by-name", warm_by_name},
     {"call", call},
+    {"bad-memory", bad_memory},
     {"pipes", pipes},
     {"descriptors", descriptors},
     {"reused-descriptor", reused_descriptor},

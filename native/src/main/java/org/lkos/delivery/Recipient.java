@@ -36,7 +36,9 @@ final class Recipient extends Structure {
 
     /** 0, or a negative errno: the arguments make no sense. */
     int open(int descriptor, Address from) {
-        if (!UserMemory.wasReadable(descriptor, from, onload_zc_recv_args.SIZE)) {
+        boolean given = UserMemory.wasReadable(descriptor, from, onload_zc_recv_args.SIZE)
+                && UserMemory.wasOverwritable(from, onload_zc_recv_args.SIZE);
+        if (!given) {
             return SocketKind.fault(descriptor);
         }
         fd = descriptor;

@@ -109,6 +109,25 @@ public final class UserMemory {
         return writable;
     }
 
+    /**
+     * Whether memory can be read and written, or could when its pages were last asked for; asked without a descriptor, and
+     * it stays as it is. A confined process does not ask.
+     */
+    public static boolean wasOverwritable(Address start, long size) {
+        long end = start.toLong() + size;
+        boolean writable = Long.compareUnsigned(start.toLong(), PAGE) >= 0 && end - start.toLong() >= 0;
+        for (long at = start.toLong() & -WORD; writable && at - end < 0; at = (at & -PAGE) + PAGE) {
+            Address seen = writtenPages().add((at / PAGE & SEEN_PAGES - 1) * PLACES);
+            long page = at & -PAGE;
+            writable = isSeen(seen, page) || overwritableNow(at) && see(seen, page);
+        }
+        return writable;
+    }
+
+    private static boolean overwritableNow(long word) {
+        return Confinement.isBegun() || isWritableWord(Address.fromLong(word));
+    }
+
     /** Two pages have each place: where a stack and a heap share one, neither is asked for by turns. */
     private static boolean isSeen(Address places, long page) {
         long last = Atomics.loadLongRelaxed(places);

@@ -19,17 +19,20 @@ import org.teavm.interop.Unmanaged;
 public final class ZeroCopySend {
     private ZeroCopySend() {}
 
-    /** The number of messages that got an {@code rc}; none does after one that was not sent wholly. */
+    /**
+     * The number of messages that got an {@code rc}; none does after one that was not sent wholly, or that cannot be read or
+     * written. -EFAULT where that is the first.
+     */
     public static int send(Address messages, int count, int flags) {
         if (count <= 0) {
             return 0;
         }
-        if (messages == null) {
-            return -Errno.EFAULT;
-        }
         for (int i = 0; i < count; i++) {
             onload_zc_mmsg message =
                     messages.add((long) i * onload_zc_mmsg.SIZE).toStructure();
+            if (!UserMemory.wasOverwritable(message.toAddress(), onload_zc_mmsg.SIZE)) {
+                return i == 0 ? -Errno.EFAULT : i;
+            }
             boolean whole = sendOne(message, flags);
             if (!whole) {
                 return i + 1;
