@@ -103,6 +103,29 @@ static void bad_memory(void)
     bad_memory_over("udp");
 }
 
+/* Bytes do not lie in a queue for others that never come. */
+static void bad_buffer_late(void)
+{
+    static struct onload_zc_iovec buffers[200];
+    int unsent;
+
+    NEED(onload_zc_alloc_buffers(tcp.sender, buffers, COUNT(buffers), ONLOAD_ZC_BUFFER_HDR_TCP));
+    for (size_t i = 0; i < COUNT(buffers); i++)
+        buffers[i].iov_len = 10;
+    onload_zc_handle kept = buffers[130].buf;
+    buffers[130].buf = NULL;
+    tell("bad one in the third chunk", zero_copy_send(tcp.sender, buffers, COUNT(buffers), 0));
+    NEED(ioctl(tcp.sender, SIOCOUTQNSD, &unsent));
+    fact("held back: %d", unsent);
+    buffers[130].buf = kept;
+    tell("one of the second chunk", release_buffer(tcp.sender, buffers[127]));
+    tell("the rest", zero_copy_send(tcp.sender, buffers + 128, COUNT(buffers) - 128, 0));
+    NEED(ioctl(tcp.sender, SIOCOUTQNSD, &unsent));
+    fact("held back: %d", unsent);
+    tell("named again in the next chunk",
+         zero_copy_send(tcp.sender, (struct onload_zc_iovec[]){[0 ... 64] = buffer_of(tcp.sender, "once")}, 65, 0));
+}
+
 /* ---- descriptors ---- */
 
 static void pipes(void)
@@ -452,6 +475,7 @@ static const struct topic topics[] = {
     {"warm-by-name", warm_by_name},
     {"call", call},
     {"bad-memory", bad_memory},
+    {"bad-buffer-late", bad_buffer_late},
     {"pipes", pipes},
     {"descriptors", descriptors},
     {"reused-descriptor", reused_descriptor},

@@ -20,19 +20,22 @@ final class SentStream {
 
     private SentStream() {}
 
-    /** Stores {@code rc}; whether all buffers were taken. Bad ones end it where they are found, a chunk at a time. */
+    /**
+     * Stores {@code rc}; whether all buffers were taken. Bad ones end it where they are found, a chunk at a time: each is
+     * looked at before the one in front of it is sent, whose bytes are not to wait for others that will not come.
+     */
     static boolean send(onload_zc_mmsg message, int flags) {
-        Address vectors = StackMemory.allocate(CHUNK * iovec.SIZE, StackMemory.ALIGNED);
+        Address vectors = StackMemory.allocate(2 * CHUNK * iovec.SIZE, StackMemory.ALIGNED);
         long count = message.msg_iovlen;
         long done = 0;
         long sent = 0;
         boolean goesOn = true;
         while (goesOn) {
-            int chunk = count - done < CHUNK ? (int) (count - done) : CHUNK;
+            int chunk = chunk(count - done);
             Address buffers = message.iov.add(done * onload_zc_iovec.SIZE);
             int begun = sent > 0 ? SysSocket.MSG_NOSIGNAL : 0;
-            int unfinished = done + chunk < count ? SysSocket.MSG_MORE : 0;
-            long step = sendChunk(message.fd, buffers, chunk, vectors, flags | begun | unfinished);
+            int following = chunk(count - done - chunk);
+            long step = sendChunk(message.fd, buffers, chunk, vectors, flags | begun, following);
             int whole = step > 0 ? Pieces.whole(vectors, chunk, step) : 0;
             done += whole;
             sent = sent > 0 && step < 0 ? sent : sent + step;
@@ -42,11 +45,20 @@ final class SentStream {
         return done == count;
     }
 
-    /** Waits only where not all has room. */
-    private static long sendChunk(int fd, Address buffers, int count, Address vectors, int flags) {
+    private static int chunk(long left) {
+        return left < CHUNK ? (int) left : CHUNK;
+    }
+
+    /** Waits only where not all has room. Behind it are {@code following} buffers that are to be sent next, or none. */
+    private static long sendChunk(int fd, Address buffers, int count, Address vectors, int sendFlags, int following) {
         long size = SentBuffers.begin(buffers, count, vectors);
         if (size == 0) {
             return -Errno.EINVAL;
+        }
+        int flags = sendFlags;
+        if (following > 0) {
+            Address next = buffers.add((long) count * onload_zc_iovec.SIZE);
+            flags |= promise(next, following, vectors.add(CHUNK * iovec.SIZE));
         }
         long sent = WholeSends.send(fd, vectors, count, size, flags | SysSocket.MSG_DONTWAIT);
         int whole = sent > 0 ? Pieces.whole(vectors, count, sent) : 0;
@@ -59,6 +71,15 @@ final class SentStream {
         Address rest = buffers.add((long) whole * onload_zc_iovec.SIZE);
         long more = await(fd, rest, count - whole, Pieces.from(vectors, whole), flags | begun);
         return sent <= 0 ? more : more > 0 ? sent + more : sent;
+    }
+
+    /** MSG_MORE where buffers are right. They stay the application's. */
+    private static int promise(Address buffers, int count, Address vectors) {
+        if (SentBuffers.begin(buffers, count, vectors) == 0) {
+            return 0;
+        }
+        SentBuffers.end(buffers, count, 0);
+        return SysSocket.MSG_MORE;
     }
 
     /**

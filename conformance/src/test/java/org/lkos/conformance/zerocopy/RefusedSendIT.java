@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lkos.conformance.harness.Topic;
 
-/** {@code onload_zc_send} with memory that is not there. */
+/** {@code onload_zc_send} with memory that is not there, and with buffers that turn out bad when others were sent. */
 class RefusedSendIT {
     @Test
     void memoryThatIsNotThereIsToldOf() {
@@ -32,6 +32,18 @@ class RefusedSendIT {
                 .assertFacts(Stream.of("tcp", "udp")
                         .flatMap(protocol -> Stream.concat(Stream.of(protocol), facts.stream()))
                         .toArray(String[]::new));
+    }
+
+    @Test
+    void bytesDoNotWaitForBuffersThatAreNotSent() {
+        topic("bad-buffer-late")
+                .assertFacts(
+                        "bad one in the third chunk: 1280",
+                        "held back: 0",
+                        "one of the second chunk: EINVAL",
+                        "the rest: 720",
+                        "held back: 0",
+                        "named again in the next chunk: EINVAL");
     }
 
     private static Topic topic(String name) {
