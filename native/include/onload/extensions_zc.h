@@ -238,7 +238,6 @@ enum onload_template_flags {
  *
  * LKOS, where liblkos.so is preloaded: a message has at most 1856 bytes; -EOPNOTSUPP over UDP, -ESOCKTNOSUPPORT for what
  * is no socket of TCP or UDP, -EBUSY where no packet buffer is left, -EPIPE where the connection's sending half was shut.
- * A connection that has been found to be one is not looked at again, so that its end may be told by the first update.
  */
 extern int onload_msg_template_alloc(int fd, const struct iovec *initial_msg, int mlen, onload_template_handle *handle,
                                      unsigned flags);

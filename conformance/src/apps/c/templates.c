@@ -208,6 +208,8 @@ static void ends(void)
     struct pair reset = reset_pair(of_reset, 3);
 
     NEED(shutdown(shut.sender, SHUT_WR));
+    tell("shut down, a new one", allocate_template(shut.sender, "new", 3, &(onload_template_handle){NULL}));
+    tell("reset, a new one", allocate_template(reset.sender, "new", 3, &(onload_template_handle){NULL}));
     use("shut down", shut.sender, of_shut);
     tell("shut down, sent at once", update(shut.sender, sent, NULL, 0, SEND_NOW));
     tell("shut down, aborted at once", onload_msg_template_abort(shut.sender, aborted));

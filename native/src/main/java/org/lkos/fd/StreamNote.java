@@ -35,8 +35,7 @@ public final class StreamNote extends Structure {
     /** A power of 2 that is no more than a segment. */
     public int segmentShift;
 
-    /** Whether the socket has been seen connected: 0 or 1. */
-    public int connected;
+    int pad0;
 
     /** What tells the socket from all others, or 0 before it was asked for. */
     public long cookie;
@@ -62,7 +61,7 @@ public final class StreamNote extends Structure {
         streak = 0;
         closed = 0;
         segmentShift = 0;
-        connected = 0;
+        pad0 = 0;
         cookie = 0;
     }
 

@@ -17,20 +17,15 @@ import org.teavm.interop.Unmanaged;
 public final class Connections {
     private Connections() {}
 
-    /**
-     * 0 where it is, by its identity, a connection that was found to be one and over which no send has failed since; else
-     * as {@link #state}. A number that is another socket now is noticed.
-     */
-    public static int wasConnected(int fd) {
+    /** As {@link #state}. A number that is another socket now is noticed. */
+    public static int check(int fd) {
         StreamNote note = StreamNote.of(fd);
         long identity = SocketCookie.ask(fd);
-        if (note != null && note.connected != 0 && note.cookie == identity) {
-            return 0;
+        if (note == null || note.cookie != identity || identity == 0) {
+            SocketKind.forget(fd);
         }
-        SocketKind.forget(fd);
         int status = state(fd);
         if (status == 0 && SocketKind.of(fd) == SocketKind.TCP && note != null) {
-            note.connected = 1;
             note.cookie = identity;
         }
         return status;
@@ -71,7 +66,6 @@ public final class Connections {
         }
         StreamNote note = StreamNote.of(fd);
         if (note != null) {
-            note.connected = 0;
             note.cookie = 0;
         }
         int kind = SocketKind.check(fd);

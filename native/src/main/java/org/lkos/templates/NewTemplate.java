@@ -32,7 +32,7 @@ public final class NewTemplate {
         if ((flags & ~ONLOAD_TEMPLATE_FLAGS_PIO_RETRY) != 0 || count < 0) {
             return -Errno.EINVAL;
         }
-        int status = Connections.wasConnected(fd);
+        int status = Connections.check(fd);
         if (status < 0) {
             return status;
         }

@@ -16,6 +16,8 @@ class TemplateEndIT {
     void templateEndsWithItsConnection() {
         topic("ends")
                 .assertFacts(
+                        "shut down, a new one: EPIPE",
+                        "reset, a new one: ENOTCONN",
                         "shut down, changed: EPIPE",
                         "shut down, changed again: EINVAL",
                         "shut down, sent: EINVAL",
