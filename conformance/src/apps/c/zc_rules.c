@@ -143,6 +143,39 @@ static void budget(void)
     close_pair(pair);
 }
 
+static union address sender_name;
+
+static enum onload_zc_callback_rc compare_name(struct onload_zc_recv_args *arguments, int flags)
+{
+    const struct msghdr *header = &arguments->msg.msghdr;
+
+    (void)flags;
+    wrong += memcmp(header->msg_name, &sender_name, header->msg_namelen) != 0;
+    wrong += header->msg_namelen < sizeof(sender_name.v4);
+    call_of(arguments)->shown++;
+    return ONLOAD_ZC_CONTINUE;
+}
+
+/* Messages that a call with little room for names has left are shown with the names that the next one has room for. */
+static void named_late(void)
+{
+    struct pair pair = open_udp_pair(family);
+    struct call call;
+    socklen_t length = sizeof(sender_name);
+
+    NEED(getsockname(pair.sender, &sender_name.any, &length));
+    for (int i = 0; i <= MANY / 100; i++) {
+        ending_after = i < MANY / 100 ? 0 : 10;
+        send_numbers(pair, next_number, 100);
+        prepare_call(&call, end_after, ONLOAD_MSG_DONTWAIT);
+        call.arguments.msg.msghdr.msg_namelen = 4;
+        NEED(onload_zc_recv(pair.receiver, &call.arguments));
+    }
+    int status = receive_zero_copy(pair.receiver, &call, compare_name, ONLOAD_MSG_DONTWAIT);
+    fact("next call %d, shown %d, wrong %d", status, call.shown, wrong);
+    close_pair(pair);
+}
+
 /* Ended where it never was before, amid a batch: the rest comes by the next call of the same socket, however named. */
 static void ended_late(void)
 {
@@ -498,6 +531,7 @@ static const struct {
     void (*run)(void);
 } scenarios[] = {
     {"bursts", bursts},       {"ended", ended},         {"budget", budget},   {"ended_late", ended_late},
+    {"named_late", named_late},
     {"lengths", lengths},     {"waiting", waiting},     {"shut_down", shut_down}, {"refused", refused},
     {"described", described}, {"groups", groups},
 };

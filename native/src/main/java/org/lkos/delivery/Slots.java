@@ -72,8 +72,9 @@ final class Slots {
         message.msg_flags = 0;
     }
 
+    /** All of a name or none: the next call that shows the message may have more room. */
     private static int nameRoom(Recipient to) {
-        return to.nameRoom < Lane.NAME ? to.nameRoom : Lane.NAME;
+        return to.nameRoom == 0 ? 0 : Lane.NAME;
     }
 
     /** Moves the last message of a batch to the slot behind, out of the way of the next. */

@@ -84,6 +84,7 @@ class DatagramReceiveIT {
                 third call 0, shown 83, wrong 0
                 """ + endOfCall(5, 20);
         assertPrints(expected, run("zc_rules", transport.arguments("ended_late")));
+        assertPrints("next call 0, shown 90, wrong 0\n", run("zc_rules", transport.arguments("named_late")));
     }
 
     private static String endOfCall(int after, int sent) {
