@@ -32,6 +32,7 @@ public final class UserMemory {
     private static final int WORD = 4;
     private static final int MASK = 8;
     private static final int PAGE = 4096;
+    private static final int PAGE_SHIFT = 12;
     private static final int SEEN_PAGES = 64;
     private static final int PLACES = 16;
 
@@ -110,29 +111,33 @@ public final class UserMemory {
     }
 
     /**
-     * Whether memory can be read and written, or could when its pages were last asked for; asked without a descriptor, and
-     * it stays as it is. A confined process does not ask.
+     * Whether memory of up to a page can be read and written, or could when its pages were last asked for; asked without a
+     * descriptor, and it stays as it is. A confined process does not ask.
      */
-    public static boolean wasOverwritable(Address start, long size) {
-        long end = start.toLong() + size;
-        boolean writable = Long.compareUnsigned(start.toLong(), PAGE) >= 0 && end - start.toLong() >= 0;
-        for (long at = start.toLong() & -WORD; writable && at - end < 0; at = (at & -PAGE) + PAGE) {
-            Address seen = writtenPages().add((at / PAGE & SEEN_PAGES - 1) * PLACES);
-            long page = at & -PAGE;
-            writable = isSeen(seen, page) || overwritableNow(at) && see(seen, page);
-        }
-        return writable;
+    public static boolean wasOverwritable(Address start, int size) {
+        long first = start.toLong() & -PAGE;
+        long last = start.toLong() + size - 1 & -PAGE;
+        return wasOverwritable(first) && (last == first || wasOverwritable(last));
     }
 
-    private static boolean overwritableNow(long word) {
-        return Confinement.isBegun() || isWritableWord(Address.fromLong(word));
+    private static boolean wasOverwritable(long page) {
+        Address seen = writtenPages().add((page >>> PAGE_SHIFT & SEEN_PAGES - 1) * PLACES);
+        // Empty entries of what was seen are 0.
+        return page != 0 && (isSeen(seen, page) || isOverwritableNow(page) && see(seen, page));
+    }
+
+    private static boolean isOverwritableNow(long page) {
+        return Confinement.isBegun() || isWritableWord(Address.fromLong(page));
     }
 
     /** Two pages have each place: where a stack and a heap share one, neither is asked for by turns. */
     private static boolean isSeen(Address places, long page) {
         long last = Atomics.loadLongRelaxed(places);
+        if (last == page) {
+            return true;
+        }
         long former = Atomics.loadLongRelaxed(places.add(8));
-        return last == page || former == page;
+        return former == page;
     }
 
     private static boolean see(Address places, long page) {

@@ -34,7 +34,7 @@ final class SentStream {
             int chunk = chunk(count - done);
             Address buffers = message.iov.add(done * onload_zc_iovec.SIZE);
             int begun = sent > 0 ? SysSocket.MSG_NOSIGNAL : 0;
-            int following = chunk(count - done - chunk);
+            int following = chunk < CHUNK ? 0 : chunk(count - done - CHUNK);
             long step = sendChunk(message.fd, buffers, chunk, vectors, flags | begun, following);
             int whole = step > 0 ? Pieces.whole(vectors, chunk, step) : 0;
             done += whole;
