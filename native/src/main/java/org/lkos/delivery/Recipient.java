@@ -2,6 +2,7 @@
 package org.lkos.delivery;
 
 import org.lkos.fd.SocketKind;
+import org.lkos.next.Confinement;
 import org.lkos.next.UserMemory;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_recv_args;
 import org.lkos.onload.OnloadExtensionsZc.onload_zc_recv_callback;
@@ -36,8 +37,9 @@ final class Recipient extends Structure {
 
     /** 0, or a negative errno: the arguments make no sense. */
     int open(int descriptor, Address from) {
-        boolean given = UserMemory.wasReadable(descriptor, from, onload_zc_recv_args.SIZE)
-                && UserMemory.wasOverwritable(from, onload_zc_recv_args.SIZE);
+        // Where a confined process cannot ask for more, they can be read at least.
+        boolean given = UserMemory.wasOverwritable(from, onload_zc_recv_args.SIZE)
+                && (!Confinement.isBegun() || UserMemory.wasReadable(descriptor, from, onload_zc_recv_args.SIZE));
         if (!given) {
             return SocketKind.fault(descriptor);
         }
@@ -61,15 +63,16 @@ final class Recipient extends Structure {
 
     /** Calls back for a message whose name and control data are where they belong; what the callback returns. */
     int call(Address iovecs, int iovecCount, int nameLength, long controlLength, int messageFlags, int callbackFlags) {
-        arguments.iov = iovecs;
-        arguments.msg_name = name;
-        arguments.msg_namelen = nameLength;
-        arguments.msg_iovlen = iovecCount;
-        arguments.msg_control = control;
-        arguments.msg_controllen = controlLength;
-        arguments.msg_flags = messageFlags;
+        onload_zc_recv_args own = arguments;
+        own.iov = iovecs;
+        own.msg_name = name;
+        own.msg_namelen = nameLength;
+        own.msg_iovlen = iovecCount;
+        own.msg_control = control;
+        own.msg_controllen = controlLength;
+        own.msg_flags = messageFlags;
         shown++;
-        Address passed = arguments.toAddress();
+        Address passed = own.toAddress();
         int result = asCallback(callback).call(passed, callbackFlags);
         return result;
     }

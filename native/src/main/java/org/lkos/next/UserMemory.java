@@ -117,17 +117,18 @@ public final class UserMemory {
     public static boolean wasOverwritable(Address start, int size) {
         long first = start.toLong() & -PAGE;
         long last = start.toLong() + size - 1 & -PAGE;
-        return wasOverwritable(first) && (last == first || wasOverwritable(last));
+        // Asked from where it begins: in front of it may be what nobody has the use of, a stack's unused part for one.
+        return wasOverwritable(first, start.toLong() & -WORD) && (last == first || wasOverwritable(last, last));
     }
 
-    private static boolean wasOverwritable(long page) {
+    private static boolean wasOverwritable(long page, long word) {
         Address seen = writtenPages().add((page >>> PAGE_SHIFT & SEEN_PAGES - 1) * PLACES);
         // Empty entries of what was seen are 0.
-        return page != 0 && (isSeen(seen, page) || isOverwritableNow(page) && see(seen, page));
+        return page != 0 && (isSeen(seen, page) || isOverwritableNow(word) && see(seen, page));
     }
 
-    private static boolean isOverwritableNow(long page) {
-        return Confinement.isBegun() || isWritableWord(Address.fromLong(page));
+    private static boolean isOverwritableNow(long word) {
+        return Confinement.isBegun() || isWritableWord(Address.fromLong(word));
     }
 
     /** Two pages have each place: where a stack and a heap share one, neither is asked for by turns. */
