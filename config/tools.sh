@@ -116,7 +116,7 @@ package_name() (
         echo default-jdk-headless
         ;;
     python3-testsuite) # that of the default version
-        apt-cache depends python3 | sed -n 's/.*Depends: \(python3\.[0-9]*\)$/\1 lib\1-testsuite/p'
+        apt-cache depends python3 | sed -n 's/.*Depends: \(python3\.[0-9]*\)$/python3 lib\1-testsuite/p'
         ;;
     *)
         if apt-cache show "$1" >/dev/null 2>&1; then
